@@ -1,0 +1,69 @@
+# Everything a person or a CI run does here. `make help` lists it.
+#
+# Needs python3 (3.11 or newer) and make; the rest is installed into .venv from the
+# hashed requirements files, once, and again only when they change.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench schema pictures lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: $(VENV)/.base ## a whole edition from the sample feeds, without the network
+	@$(BIN)/digest demo
+
+test: $(VENV)/.dev ## the whole test suite
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev ## formatting, style, spelling, imports, types, templates, schemas
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/vulture
+	$(BIN)/mypy
+	$(BIN)/validate-pyproject pyproject.toml
+	$(BIN)/djlint --profile=jinja --extension=j2 --lint --quiet templates
+	$(BIN)/check-jsonschema --schemafile docs/feeds.schema.json feeds.yaml examples/feeds.yaml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet .github/workflows
+
+format: $(VENV)/.dev ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev ## articles a second and peak memory, stage by stage
+	$(BIN)/python bench/speed.py
+
+schema: $(VENV)/.dev ## write docs/feeds.schema.json from the settings' models
+	$(BIN)/python -c "import json; from digest.config import schema; print(json.dumps(schema(), indent=2, ensure_ascii=False))" > docs/feeds.schema.json
+
+pictures: $(VENV)/.base ## the README's pictures of the demo's email (needs chromium)
+	$(BIN)/digest demo --out build/demo
+	sh docs/pictures.sh build/demo docs/pictures
+
+lock: ## pin all requirements anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what these commands made
+	rm -rf $(VENV) build dist out .digest .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# Without build isolation: nothing is downloaded that the hashed files do not name.
+$(VENV)/.base: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) -r requirements.txt
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.base
+	$(PIP) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,5 @@
+"""TBD."""
+
+
+def main() -> None:
+    """Run."""

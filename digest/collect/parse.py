@@ -1,0 +1,1 @@
+"""Bytes of a feed → what it says."""

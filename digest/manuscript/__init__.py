@@ -1,0 +1,1 @@
+"""An edition ⇄ Markdown, and its proofs."""

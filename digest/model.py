@@ -1,0 +1,338 @@
+"""The nouns every room shares: frozen values, and nothing that does anything.
+
+All are frozen, slotted, keyword-only; collections are tuples; times are aware UTC.
+A field marked *evidence* says where a claim was found and is left out of comparison:
+two editions are equal when a reader would read the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+FullText = Literal["auto", "feed", "page"]
+FactKind = Literal["figure", "event", "claim"]
+Severity = Literal["error", "warning"]
+DeliveryStatus = Literal["sent", "refused", "deferred", "in-doubt"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where something stands in an article's text: `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            message = f"a span needs 0 <= start < end, not {self.start}:{self.end}"
+            raise ValueError(message)
+
+    def of(self, text: str) -> str:
+        """Return what stands there."""
+        return text[self.start : self.end]
+
+
+# ── what feeds say ────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A subscription: where a feed is, and how the newsletter uses it.
+
+    `location` is an http(s) URL or the path of a file. `full_text` says where an
+    entry's text is taken from: `feed` (what the feed carries), `page` (the page it
+    links to) or `auto` (the feed where it carries the whole text, else the page).
+    `drop` holds regular expressions: paragraphs they match never reach an edition.
+    """
+
+    location: str
+    title: str
+    section: str
+    full_text: FullText = "auto"
+    drop: tuple[str, ...] = ()
+    max_entries: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedMemory:
+    """What one run remembers of a feed for the next.
+
+    `entry_ids` are the entries already dealt with; `paragraphs` counts, by the
+    paragraph's digest, in how many of the feed's articles it stood: what recurs is
+    furniture. `not_before` is when the publisher lets us ask again (None: any time).
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    not_before: datetime | None = None
+    entry_ids: frozenset[str] = frozenset()
+    paragraphs: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a feed says of one page: as given, its markup not yet cleaned.
+
+    `url` is canonical. `content` is the full text the feed carries and `summary` its
+    teaser, both HTML, both "" where absent; `published` is None where the feed gives
+    no date that can be believed.
+    """
+
+    id: str
+    url: str
+    title: str
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    image: str | None = None
+    content: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a page is: its text, without the furniture around it.
+
+    `text` holds the paragraphs, separated by one blank line; every span of a fact or
+    quotation points into it. `author_note` is the line about the author ("X is an
+    analyst at …"), None where the page has none. `first_seen` stands in for the date
+    of an undated entry.
+    """
+
+    entry: Entry
+    outlet: str
+    section: str
+    language: str
+    text: str
+    authors: tuple[str, ...] = ()
+    author_note: str | None = None
+    first_seen: datetime
+
+    @property
+    def dated(self) -> datetime:
+        """When it was published, or else when it was first seen."""
+        return self.entry.published or self.first_seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A part of a run that did not work: whose (a feed's title, a page), and why."""
+
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What one feed brought: new articles, and what to remember of the feed.
+
+    `failure` is set when the feed itself could not be read; `page_failures` are pages
+    of its entries that could not (those entries are tried again next time).
+    `unchanged` is true when the feed answered that it holds nothing new.
+    """
+
+    feed: Feed
+    memory: FeedMemory
+    articles: tuple[Article, ...] = ()
+    failure: Failure | None = None
+    page_failures: tuple[Failure, ...] = ()
+    unchanged: bool = False
+
+
+# ── what an article says ──────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a claim comes from, as a reader is shown it."""
+
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A sentence that carries news, in its source's own words.
+
+    Evidence: `span` is where it stands (None: not word for word in the source, an
+    editor reworded it); `kind` what it carries; `line` where the manuscript has it.
+    """
+
+    text: str
+    source: Source
+    span: Span | None = field(default=None, compare=False)
+    kind: FactKind = field(default="claim", compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of an utterance that stands in one piece, without its marks.
+
+    Evidence: `span` (None: not found word for word, and so not fit to send).
+    """
+
+    text: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One utterance: more segments than one where its attribution interrupts it.
+
+    `speaker` is None where the article does not tell; such a quotation is reported,
+    never printed. Evidence: `mixed` (the segment completes a sentence of the article's
+    own: "will be “more capable”"), `confidence` that the speaker is right (0 to 1),
+    and `line` where the manuscript has it.
+    """
+
+    segments: tuple[Segment, ...]
+    speaker: str | None
+    role: str | None
+    source: Source
+    mixed: bool = field(default=False, compare=False)
+    confidence: float = field(default=1.0, compare=False)
+    line: int | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.segments:
+            message = "a quotation needs at least one segment"
+            raise ValueError(message)
+
+    @property
+    def text(self) -> str:
+        """The utterance as printed: its segments, joined where it was interrupted."""
+        return " … ".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """An article with its facts, best first, and its quotations, best first.
+
+    `standfirst` is the one fact that says what the article is about; it is also among
+    `facts`. None where the article has no sentence that stands on its own.
+    """
+
+    article: Article
+    standfirst: Fact | None
+    facts: tuple[Fact, ...]
+    quotes: tuple[Quote, ...]
+
+
+# ── what a newsletter prints ──────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """The line under a headline for one of its sources: who wrote it, when, how long.
+
+    `minutes` is the reading time of the whole article; `note` is about the author.
+    """
+
+    source: Source
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    minutes: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event, told by one or more articles; the headline links to the first.
+
+    `line` (evidence) is where the manuscript has it.
+    """
+
+    headline: str
+    standfirst: str
+    facts: tuple[Fact, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    bylines: tuple[Byline, ...]
+    line: int | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.bylines:
+            message = f"the story {self.headline!r} needs at least one source"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Stories under one heading, most important first."""
+
+    title: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One issue of the newsletter, named from its period: `2025-W03`, `2025-01-16`."""
+
+    name: str
+    title: str
+    date: date
+    language: str = "en"
+    intro: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories, in reading order; the first is the top story."""
+        return tuple(story for section in self.sections for story in section.stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a check noticed: a stable code, where, what, and what to do.
+
+    An `error` blocks sending; a `warning` is the editor's to judge. `line` counts from
+    1 in the manuscript; None: it is about the edition as a whole.
+    """
+
+    code: str
+    severity: Severity
+    line: int | None
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integrity:
+    """How much of an edition was found again in its sources."""
+
+    quotes: int
+    quotes_found: int
+    figures: int
+    figures_found: int
+
+
+# ── what is sent ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """A rendered edition, not yet addressed to anyone."""
+
+    edition: str
+    language: str
+    subject: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of one recipient's copy.
+
+    `sent`: the outbox took it (accepted, not arrived); `refused`: it never will;
+    `deferred`: try again; `in-doubt`: a run died between claiming and settling it.
+    `detail` says why, "" where there is nothing to say.
+    """
+
+    edition: str
+    recipient: str
+    status: DeliveryStatus
+    message_id: str
+    detail: str = ""

@@ -1,0 +1,1 @@
+"""An edition → email, plain text and web page."""

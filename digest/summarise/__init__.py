@@ -1,0 +1,1 @@
+"""An article → its facts and quotations."""

@@ -1,0 +1,1 @@
+"""String helpers that two or more stages need."""

@@ -1,0 +1,40 @@
+"""Paragraphs of a text, and how long it takes to read."""
+
+import math
+import re
+
+from digest.model import Span
+
+WORDS_PER_MINUTE = 230  # silent reading of English non-fiction: Brysbaert (2019), 238
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return where each paragraph stands, its outer whitespace left out.
+
+    Paragraphs are separated by blank lines; a text of several lines without any blank
+    one has a paragraph on each line.
+    """
+    separator = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else re.compile(r"\n")
+    found = []
+    start = 0
+    for gap in (*separator.finditer(text), None):
+        end = gap.start() if gap else len(text)
+        stripped = text[start:end].strip()
+        if stripped:
+            begin = text.index(stripped, start)
+            found.append(Span(start=begin, end=begin + len(stripped)))
+        start = gap.end() if gap else end
+    return tuple(found)
+
+
+def words(text: str) -> int:
+    """Count words: runs of letters and digits, with inner apostrophes and hyphens."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def minutes(word_count: int) -> int:
+    """Return the reading time in whole minutes, never 0."""
+    return max(1, math.ceil(word_count / WORDS_PER_MINUTE))
