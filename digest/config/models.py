@@ -1,0 +1,267 @@
+"""The settings as types: every key of feeds.yaml, what it means and its default."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
+
+from digest.config.contradictions import (
+    Contradiction,
+    ContradictionError,
+    between_feeds,
+    in_deliver,
+    in_feed,
+)
+from digest.config.values import (
+    Host,
+    HostAndPort,
+    LanguageTag,
+    Line,
+    Pattern,
+    Sender,
+    Text,
+    TimeZone,
+    UnsubscribeAddress,
+    UserAgent,
+    WebAddress,
+)
+from digest.model import Feed, FullText
+
+_URL_OR_PATH: JsonDict = {
+    "oneOf": [
+        {"required": [key], "properties": {key: {"type": "string"}}}
+        for key in ("url", "path")
+    ]
+}
+_SMTP_NEEDS_A_SERVER: JsonDict = {
+    "if": {"required": ["outbox"], "properties": {"outbox": {"const": "smtp"}}},
+    "then": {"required": ["smtp"], "properties": {"smtp": {"type": "object"}}},
+}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        use_attribute_docstrings=True,  # the words below each field go into the schema
+    )
+
+
+def _refuse(found: Sequence[Contradiction]) -> None:
+    if found:
+        raise ContradictionError(found[0].message)
+
+
+class Newsletter(_Part):
+    """What the newsletter is called, whom it comes from, and how often."""
+
+    title: Annotated[Line, Field(examples=["UkraineAlert digest"])]
+    """The newsletter's name: the subject of its emails, the heading of its pages."""
+
+    from_: Annotated[
+        Sender,
+        Field(
+            alias="from",
+            examples=["UkraineAlert digest <digest@newsletter.example>"],
+        ),
+    ]
+    """Whom the emails come from: a name and an address."""
+
+    language: Annotated[LanguageTag, Field(examples=["en", "uk"])] = "en"
+    """The language of the newsletter's own words, as a tag: headings, dates, labels."""
+
+    timezone: Annotated[TimeZone, Field(examples=["Europe/Kyiv", "UTC"])] = "UTC"
+    """The time zone whose days and weeks name the editions."""
+
+    period: Literal["day", "week"] = "week"
+    """How often an edition appears: each `day` (2025-01-16) or `week` (2025-W03)."""
+
+    max_stories: Annotated[int, Field(strict=True, ge=1, le=60, examples=[12])] = 12
+    """How many stories an edition holds at most; the best are kept."""
+
+    intro: Annotated[
+        Text, Field(examples=["The week's analysis of Ukraine and its neighbourhood."])
+    ] = ""
+    """A paragraph at the head of each edition; an editor may change it in the draft."""
+
+    web: Annotated[
+        WebAddress | None, Field(examples=["https://newsletter.example/"])
+    ] = None
+    """The address that the web pages of the editions are published under."""
+
+    unsubscribe: Annotated[
+        UnsubscribeAddress | None,
+        Field(examples=["mailto:unsubscribe@newsletter.example"]),
+    ] = None
+    """Where a subscriber signs off: an address that begins with https: or mailto:."""
+
+    postal_address: Annotated[
+        Text, Field(examples=["1 Example Street, 01001 Kyiv, Ukraine"])
+    ] = ""
+    """The sender's postal address, for the footer: many countries' laws ask for it."""
+
+
+class FeedSettings(_Part):
+    """One feed: `url` or `path`, not both."""
+
+    model_config = ConfigDict(json_schema_extra=_URL_OR_PATH)
+
+    url: Annotated[
+        WebAddress | None, Field(examples=["https://outlet.example/feed/"])
+    ] = None
+    """The address of an RSS or Atom feed on the web."""
+
+    path: Annotated[Line | None, Field(examples=["feeds/outlet.xml"])] = None
+    """The path of a feed that is a file, seen from the folder of feeds.yaml."""
+
+    title: Annotated[Line, Field(examples=["UkraineAlert"])]
+    """The outlet's name, as readers see it; each feed has its own."""
+
+    section: Annotated[Line, Field(examples=["Analysis"])] = "News"
+    """The section its stories stand in; sections keep the order of their first feed."""
+
+    full_text: FullText = "auto"
+    """Where an article's text is taken from.
+
+    `feed` is what the feed carries, `page` the page it links to, and `auto` the feed
+    where it carries the whole text, else the page.
+    """
+
+    drop: Annotated[
+        tuple[Pattern, ...], Field(examples=[["^Stay updated", "^The views expressed"]])
+    ] = ()
+    """Regular expressions: a paragraph that one is found in reaches no edition."""
+
+    max_entries: Annotated[int, Field(strict=True, ge=1, le=200, examples=[30])] = 30
+    """How many of the feed's newest entries are looked at in one run."""
+
+    @model_validator(mode="after")
+    def _has_one_address(self) -> Self:
+        _refuse(in_feed({"url": self.url, "path": self.path}))
+        return self
+
+    @property
+    def feed(self) -> Feed:
+        """The same as the noun that the stages know."""
+        return Feed(
+            location=self.url or self.path or "",
+            title=self.title,
+            section=self.section,
+            full_text=self.full_text,
+            drop=self.drop,
+            max_entries=self.max_entries,
+        )
+
+
+_Seconds = Annotated[
+    float, Field(strict=True, gt=0, le=300, allow_inf_nan=False, examples=[30])
+]
+
+
+class Http(_Part):
+    """How the web is asked: limits, and who we say we are."""
+
+    timeout_seconds: _Seconds = 30
+    """How long one answer may take, in seconds."""
+
+    max_bytes: Annotated[int, Field(strict=True, ge=1_000, examples=[10_000_000])] = (
+        10_000_000
+    )
+    """How large one answer may be, unpacked, in bytes."""
+
+    max_redirects: Annotated[int, Field(strict=True, ge=0, le=20, examples=[5])] = 5
+    """How many redirects are followed, one after the other."""
+
+    max_connections: Annotated[int, Field(strict=True, ge=1, le=100, examples=[20])] = (
+        20
+    )
+    """How many addresses are asked at the same time."""
+
+    retries: Annotated[int, Field(strict=True, ge=0, le=5, examples=[2])] = 2
+    """How often an address is asked again after a failure that may pass."""
+
+    user_agent: Annotated[
+        UserAgent,
+        Field(examples=["verbatim-digest/0.1 (+https://newsletter.example/about)"]),
+    ] = "digest"
+    """Who we say we are: a name, and a page where publishers can read about it."""
+
+    allow: Annotated[tuple[HostAndPort, ...], Field(examples=[["127.0.0.1:8080"]])] = ()
+    """Private addresses, as host:port, that may be fetched; all others are refused."""
+
+
+class Smtp(_Part):
+    """The mail server; its user name and password come from the environment.
+
+    They are DIGEST_SMTP_USERNAME and DIGEST_SMTP_PASSWORD.
+    """
+
+    host: Annotated[Host, Field(examples=["mail.newsletter.example"])]
+    """The mail server's name."""
+
+    port: Annotated[int, Field(strict=True, ge=1, le=65_535, examples=[587])] = 587
+    """The mail server's port: as a rule 587 for `starttls`, 465 for `tls`."""
+
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is kept private.
+
+    `starttls` begins in the clear and is then encrypted, `tls` is encrypted from its
+    start, and `none` is for a server on the same machine.
+    """
+
+    timeout_seconds: _Seconds = 30
+    """How long the mail server may take to answer, in seconds."""
+
+
+class Deliver(_Part):
+    """Where finished emails go, and to whom."""
+
+    model_config = ConfigDict(json_schema_extra=_SMTP_NEEDS_A_SERVER)
+
+    outbox: Literal["eml", "smtp"] = "eml"
+    """Where emails go: `eml` (files in a folder; nothing is sent) or `smtp`."""
+
+    subscribers: Annotated[Line | None, Field(examples=["subscribers.csv"])] = None
+    """The path of a CSV file that has a column `email`."""
+
+    smtp: Smtp | None = None
+    """The mail server, for `outbox: smtp`."""
+
+    @model_validator(mode="after")
+    def _has_a_server(self) -> Self:
+        _refuse(in_deliver({"outbox": self.outbox, "smtp": self.smtp}))
+        return self
+
+
+def _at_least_one(feeds: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
+    if not feeds:
+        message = "write at least one feed, after a dash, with `title:` and `url:`"
+        raise ValueError(message)
+    return feeds
+
+
+class Settings(_Part):
+    """A whole feeds.yaml."""
+
+    newsletter: Newsletter
+    """What the newsletter is called, whom it comes from, and how often."""
+
+    feeds: Annotated[
+        tuple[FeedSettings, ...],
+        AfterValidator(_at_least_one),  # min_length would count the right ones alone
+        Field(json_schema_extra={"minItems": 1}),
+    ]
+    """The feeds that articles are collected from."""
+
+    http: Http = Http()
+    """How the web is asked: limits, and who we say we are."""
+
+    deliver: Deliver = Deliver()
+    """Where finished emails go, and to whom."""
+
+    @model_validator(mode="after")
+    def _has_each_feed_once(self) -> Self:
+        _refuse(between_feeds([feed.model_dump() for feed in self.feeds]))
+        return self
