@@ -1,1 +1,29 @@
 """An article → its facts and quotations."""
+
+from digest.model import Article, Source, Summary
+from digest.summarise.facts import key_facts
+from digest.summarise.languages import language
+from digest.summarise.page import cut_up
+from digest.summarise.quotes import best_first, in_order, quotations
+
+__all__ = ["in_order", "summarise"]
+
+
+def summarise(
+    article: Article, *, facts: int | None = None, quotes: int | None = None
+) -> Summary:
+    """Return what an article says: its facts and its quotations, best first.
+
+    `facts` and `quotes` bound how many; None: all that are worth it, for facts at most
+    eight. Every span points into `article.text`, word for word.
+    """
+    page = cut_up(article.text, language(article.language))
+    source = Source(outlet=article.outlet, url=article.entry.url)
+    found = key_facts(page, article.entry.title, source, limit=facts)
+    said = best_first(quotations(page, source))
+    return Summary(
+        article=article,
+        standfirst=found.standfirst,
+        facts=found.facts,
+        quotes=said if quotes is None else said[:quotes],
+    )

@@ -1,0 +1,171 @@
+"""The quotations of an article: each utterance whole, with its speaker.
+
+A stretch between marks is a quotation unless it is a scare quote, a title or a single
+word. Stretches that an attribution interrupts, or that follow one another in the same
+paragraph and mouth, are one utterance.
+"""
+
+from collections.abc import Sequence
+
+from digest.model import Quote, Segment, Source, Span
+from digest.summarise.languages import Language
+from digest.summarise.marks import Stretch
+from digest.summarise.page import Page
+from digest.summarise.speakers import NOBODY, Speaker, speakers, whole
+from digest.text.paragraphs import words
+
+_MIN_WORDS_PART = 4
+_MIN_WORDS_WHOLE = 2
+_MAX_BRIDGE = 220  # characters of the article's own between two segments
+_MAX_SEGMENTS = 40
+_IDEAL = range(8, 46)
+_FEW_SEGMENTS = 2
+
+
+def quotations(page: Page, source: Source) -> tuple[Quote, ...]:
+    """Return the utterances quoted on a page, in its order."""
+    said = speakers(page)
+    kept = [
+        (stretch, speaker, _mixed(page, stretch))
+        for stretch, speaker in zip(page.stretches, said, strict=True)
+        if _is_speech(page, stretch, speaker)
+    ]
+    groups: list[list[tuple[Stretch, Speaker, bool]]] = []
+    for one in kept:
+        if groups and _goes_on(page, groups[-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return tuple(_quote(page.text, group, source) for group in groups)
+
+
+def best_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotations, those most worth printing first."""
+    return tuple(sorted(quotes, key=lambda quote: (-_worth(quote), _start(quote))))
+
+
+def in_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Return the quotations in the order of their article."""
+    return tuple(sorted(quotes, key=_start))
+
+
+def _is_speech(page: Page, stretch: Stretch, speaker: Speaker) -> bool:
+    inner = stretch.inner.of(page.text)
+    count = words(inner)
+    if count < _MIN_WORDS_WHOLE:
+        return False
+    if count < _MIN_WORDS_PART:
+        return speaker.own and _is_sentence(page, stretch)
+    return not (_mixed(page, stretch) and _is_title(inner, page.language))
+
+
+def _is_sentence(page: Page, stretch: Stretch) -> bool:
+    last = page.text[stretch.inner.end - 1]
+    return last in ",.?!…" and not _mixed(page, stretch)
+
+
+def _is_title(inner: str, language: Language) -> bool:
+    """Tell whether every word is set as in a title: "The Art of the Deal"."""
+    main = [word for word in inner.split() if word.lower() not in language.stop_words]
+    return all(not word[:1].isalpha() or word[0].isupper() for word in main)
+
+
+def _mixed(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a stretch completes a sentence of the article's own."""
+    text = page.text
+    before = text[max(0, stretch.outer.start - 40) : stretch.outer.start].rstrip()
+    if not whole(text, stretch):
+        return not (
+            before[-1:] == ":" or _resumes(page, stretch) or _sourced(page, stretch)
+        )
+    sentence = page.sentence_at(stretch.outer.start)
+    if sentence.start >= stretch.outer.start - 1 or before[-1:] in ",:—–-":
+        return False
+    last = before.split()[-1:] if before else []
+    return not (last and last[0].lower() in page.language.reporting)
+
+
+def _resumes(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a lower-case stretch takes an interrupted utterance up again."""
+    text = page.text
+    start = page.sentence_at(stretch.outer.start).start
+    between = text[start : stretch.outer.start].rstrip()
+    if between[-1:] not in (",", "—", "–"):
+        return False
+    opening = between[:1]
+    return opening in "“\"‘'«„" and "," in between[-_MAX_BRIDGE:]
+
+
+def _sourced(page: Page, stretch: Stretch) -> bool:
+    """Tell whether all but "According to X," of its sentence is a stretch."""
+    text, sentence = page.text, page.sentence_at(stretch.outer.start)
+    opening = text[sentence.start : stretch.outer.start].rstrip()
+    rest = text[stretch.outer.end : sentence.end].strip(" .!?")
+    cues = tuple(f"{cue} " for cue in page.language.according)
+    return opening.endswith(",") and not rest and opening.lower().startswith(cues)
+
+
+def _goes_on(
+    page: Page,
+    group: Sequence[tuple[Stretch, Speaker, bool]],
+    one: tuple[Stretch, Speaker, bool],
+) -> bool:
+    """Tell whether a stretch belongs to the utterance before it."""
+    earlier, earlier_speaker, earlier_mixed = group[-1]
+    stretch, speaker, mixed = one
+    if earlier.continued and stretch.paragraph == earlier.paragraph + 1:
+        return True
+    if mixed or earlier_mixed or stretch.paragraph != earlier.paragraph:
+        return False
+    bridge = page.text[earlier.outer.end : stretch.outer.start]
+    if len(bridge) > _MAX_BRIDGE or len(group) >= _MAX_SEGMENTS:
+        return False
+    same = speaker.name == earlier_speaker.name
+    same = same and (speaker.name is not None or not speaker.own)
+    return (same and _one_sentence(page, earlier, stretch)) or not bridge.strip(" ,—–")
+
+
+def _one_sentence(page: Page, earlier: Stretch, stretch: Stretch) -> bool:
+    """Tell whether no sentence of the article's own stands between two stretches."""
+    first = page.sentence_number(earlier.outer.end - 1)
+    return page.sentence_number(stretch.outer.start) - first <= 1
+
+
+def _quote(
+    text: str, group: Sequence[tuple[Stretch, Speaker, bool]], source: Source
+) -> Quote:
+    told = [speaker for _, speaker, _ in group if speaker.name]
+    speaker = max(told, key=lambda one: one.confidence, default=NOBODY)
+    role = next((one.role for one in told if one.role), None)
+    return Quote(
+        segments=tuple(_segment(text, stretch) for stretch, _, _ in group),
+        speaker=speaker.name,
+        role=role,
+        source=source,
+        mixed=group[0][2],
+        confidence=speaker.confidence,
+    )
+
+
+def _segment(text: str, stretch: Stretch) -> Segment:
+    """Return the words between the marks, without the attribution's comma."""
+    end = stretch.inner.end
+    while text[end - 1] == "," or text[end - 1].isspace():
+        end -= 1
+    span = Span(start=stretch.inner.start, end=end)
+    return Segment(text=span.of(text), span=span)
+
+
+def _worth(quote: Quote) -> float:
+    count = words(quote.text)
+    worth = quote.confidence
+    worth += 0.5 if not quote.mixed else 0.0
+    worth += 0.5 if count in _IDEAL else 0.0
+    worth += 0.3 if quote.role else 0.0
+    worth += 0.2 if quote.speaker and " " in quote.speaker else 0.0
+    worth -= 0.1 if len(quote.segments) > _FEW_SEGMENTS else 0.0
+    return worth - 0.02 * max(0, count - _IDEAL.stop)
+
+
+def _start(quote: Quote) -> int:
+    return min(segment.span.start for segment in quote.segments if segment.span)

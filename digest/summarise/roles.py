@@ -1,0 +1,85 @@
+"""What a phrase says of a role: an office before the name, an apposition after it."""
+
+from collections.abc import Sequence
+
+from digest.summarise.languages import Language
+from digest.summarise.letters import Word
+
+_MAX_ROLE = 110
+_DASHES_AND_COMMA = (",", "—", "–")
+
+
+def office(
+    text: str, before: Sequence[Word], rank: Sequence[Word], language: Language
+) -> str | None:
+    """Return the role that the words before a name and its rank give.
+
+    A lower-case office before a capitalised rank makes two parts: "office, rank".
+    """
+    kept = [*before]
+    while kept and kept[0].lower in language.articles | language.honorifics:
+        kept.pop(0)
+    ranks = [word for word in rank if word.lower not in language.honorifics]
+    if kept and ranks and names_role(kept, language) and not kept[-1].is_capital:
+        return cleaned(f"{_wording(text, kept)}, {_wording(text, ranks)}")
+    both = [*kept, *ranks]
+    return cleaned(_wording(text, both)) if both else None
+
+
+def rank_start(run: Sequence[Word], language: Language) -> int:
+    """Return where the run of titles that ends these words begins."""
+    start = len(run)
+    while start and run[start - 1].lower in language.titles:
+        start -= 1
+    return start
+
+
+def apposition(
+    text: str, words: Sequence[Word], at: int, language: Language
+) -> str | None:
+    """Return the role that follows a name: "X, the group's legal director, said"."""
+    if at + 1 >= len(words) or words[at].text not in _DASHES_AND_COMMA:
+        return None
+    start = at + 1
+    if words[start].text.isdigit():
+        start += len((words[start], ","))  # "Mattie Thomas, 66, a retired worker"
+    end = start
+    while end < len(words) and not _closes(words[end], language):
+        end += 1
+    inside = words[start:end]
+    if not inside or any(word.lower in language.reporting for word in inside):
+        return None
+    closed = end == len(words) or not words[end].is_word
+    articled = closed and inside[0].lower in language.articles
+    if not articled and not names_role(inside, language):
+        return None
+    return cleaned(_wording(text, _definite(inside, language)))
+
+
+def _closes(word: Word, language: Language) -> bool:
+    return word.text in ",.;:—–" or word.lower in language.relatives
+
+
+def _definite(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return a role without "a", which means nothing once it stands beside a name."""
+    indefinite = len(words) > 1 and words[0].lower in language.indefinite
+    return words[1:] if indefinite else words
+
+
+def cleaned(role: str) -> str | None:
+    """Return a role as it is printed; None: too long to be one."""
+    role = role.strip(" ,'’–—")
+    return role if role and len(role) <= _MAX_ROLE and "\n" not in role else None
+
+
+def _wording(text: str, words: Sequence[Word]) -> str:
+    end = words[-1].end
+    # An abbreviated title keeps its full stop: "Gov."
+    if text[end : end + 1] == "." and len(words[-1].text) <= len("Capt"):
+        end += 1
+    return text[words[0].start : end]
+
+
+def names_role(words: Sequence[Word], language: Language) -> bool:
+    """Tell whether a word for what people are stands among these."""
+    return any(word.lower in language.roles for word in words)

@@ -1,0 +1,114 @@
+"""What holds for any text at all: exact spans, no overlap, linear work."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.model import Article, Span, Summary
+from digest.summarise import in_order, summarise
+from digest.text.paragraphs import paragraphs
+
+Build = Callable[..., Article]
+NASTY = [
+    "",
+    '"',
+    "“",
+    "”“",
+    "'' ``",
+    "« » „ “ ‘ ’",
+    "“a\n\n“b\n\n“c”",
+    '"a "b" c" said X.',
+    "‘’‘’ 'tis 'em rock 'n' roll",
+    "He said “",
+    ", said",
+    "said said said “we are here now” said",
+    "(((( “we are here now,” said (X",
+    "“𝔘𝔫𝔦𝔠𝔬𝔡𝔢 ǅ İ ß are here,” said İbrahim Ǆ.",
+    "\u202e“abc def ghi jkl,” said Bob\u0000.",
+    "…“We … are … here…”… said…Bob…",
+    "\u00a0“We are all here,”\u00a0said\u00a0Bob\u2028Smith.",
+    "Mr. Mr. Mr. “We are all here,” said Mr.",
+]
+MARKS = ["“", "”", '"', "'", "’", "‘", "«", "»", "„", " ", ", ", ". ", "\n\n"]
+NAMES = ["Bob Smith ", "he ", "the minister ", "according to ", "said ", "1,000 "]
+PIECES = st.sampled_from([*MARKS, *NAMES, "we go there now", "We go there now"])
+SOUP = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(max_size=200),
+    st.lists(PIECES, max_size=60).map("".join),
+)
+anything = settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def spans(summary: Summary) -> list[tuple[str, Span]]:
+    segments = [part for quote in summary.quotes for part in quote.segments]
+    return [(one.text, one.span) for one in (*summary.facts, *segments) if one.span]
+
+
+@anything
+@given(text=SOUP, title=SOUP, language=st.sampled_from(["en", "uk", "zz", "../en", ""]))
+def test_every_span_is_exact_and_within_a_paragraph(
+    an_article: Build, text: str, title: str, language: str
+):
+    summary = summarise(an_article(text, title=title, language=language))
+
+    places = paragraphs(text)
+    for found, span in spans(summary):
+        assert span.of(text) == found
+        assert any(
+            place.start <= span.start < span.end <= place.end for place in places
+        )
+
+
+@anything
+@given(text=SOUP)
+def test_quotations_never_overlap(an_article: Build, text: str):
+    quotes = summarise(an_article(text)).quotes
+
+    places = [
+        (segment.span.start, segment.span.end)
+        for quote in in_order(quotes)
+        for segment in quote.segments
+        if segment.span
+    ]
+    assert all(left[1] <= right[0] for left, right in pairwise(sorted(places)))
+
+
+@anything
+@given(text=SOUP)
+def test_the_same_article_gives_the_same_summary(an_article: Build, text: str):
+    assert summarise(an_article(text)) == summarise(an_article(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 20_000,
+        '"' * 20_000,
+        '"a ' * 20_000,
+        " 'a" * 20_000,
+        "“a b c d” " * 3_000,
+        "A. " * 20_000,
+        "Aa " * 20_000,
+        "Bob, " * 20_000,
+        "said " * 20_000,
+        "." * 100_000,
+        "1," * 50_000,
+        "a" * 200_000,
+        " " * 200_000,
+        "(" * 100_000,
+        "\n " * 100_000,
+    ],
+    ids=lambda text: repr(text[:8]),
+)
+def test_hostile_text_is_gone_through_without_harm(an_article: Build, text: str):
+    summary = summarise(an_article(text, title="Aa 1"))
+
+    assert all(span.of(text) == found for found, span in spans(summary))

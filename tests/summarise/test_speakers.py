@@ -1,0 +1,124 @@
+"""Who is found to speak, one sentence of our own for each shape of attribution."""
+
+from collections.abc import Callable
+
+import pytest
+
+from digest.model import Article
+from digest.summarise import summarise
+
+Build = Callable[..., Article]
+SAID = "“The bridge will open again before the first snow falls,”"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (f"{SAID} said Mira Kovacs.", "Mira Kovacs", None),
+        (f"{SAID} Mira Kovacs said.", "Mira Kovacs", None),
+        (f"{SAID} Mira Kovacs told The Meridian.", "Mira Kovacs", None),
+        (f"{SAID} Mira Kovacs said in a statement.", "Mira Kovacs", None),
+        (f"{SAID} according to Mira Kovacs.", "Mira Kovacs", None),
+        (f"Mira Kovacs said: {SAID}", "Mira Kovacs", None),
+        (f"Mira Kovacs, on a visit to Brno, said: {SAID}", "Mira Kovacs", None),
+        (f"In a statement on Friday, Mira Kovacs wrote: {SAID}", "Mira Kovacs", None),
+        (f"Mira Kovacs: {SAID}", "Mira Kovacs", None),
+        (
+            f"{SAID} Mira Kovacs, the city’s chief engineer, said.",
+            "Mira Kovacs",
+            "the city’s chief engineer",
+        ),
+        (f"{SAID} said Mira Kovacs, 41, a bus driver.", "Mira Kovacs", "bus driver"),
+        (
+            f"{SAID} said transport ministry spokeswoman Mira Kovacs.",
+            "Mira Kovacs",
+            "transport ministry spokeswoman",
+        ),
+        (
+            f"{SAID} Slovak army spokesman Captain Jan Hudak told reporters.",
+            "Jan Hudak",
+            "Slovak army spokesman, Captain",
+        ),
+        (f"{SAID} said Gov. Mira Kovacs (L-Brno).", "Mira Kovacs", "Gov."),
+        (f"{SAID} the mayor, Mira Kovacs, said.", "Mira Kovacs", "the mayor"),
+        (f"{SAID} senior city officials have warned.", "senior city officials", None),
+        (f"{SAID} one of them said.", "one of them", None),
+        (f"{SAID} the Harbour Institute said.", "the Harbour Institute", None),
+    ],
+)
+def test_each_shape_of_attribution_names_its_speaker(
+    an_article: Build, text: str, speaker: str, role: str | None
+):
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert (quote.speaker, quote.role) == (speaker, role)
+    assert quote.confidence > 0.5
+
+
+def test_a_surname_is_resolved_to_the_full_name(an_article: Build):
+    text = f"Engineer Mira Kovacs came back on Monday.\n\n{SAID} Kovacs said."
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Mira Kovacs"
+
+
+def test_a_pronoun_means_the_last_person_of_its_gender(an_article: Build):
+    text = (
+        "Robert Hudak met Susan Kovacs at the site. "
+        "Kovacs showed him the new cables.\n\n"
+        f"{SAID} she said."
+    )
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Susan Kovacs"
+    assert quote.confidence < 0.95
+
+
+def test_the_minister_is_the_one_who_was_introduced_as_minister(an_article: Build):
+    before = "The transport minister Mira Kovacs took questions."
+    text = f"{before}\n\n{SAID} the minister said."
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Mira Kovacs"
+
+
+def test_two_speakers_who_take_turns_are_not_mixed_up(an_article: Build):
+    text = (
+        "“The cables are older than the city’s charter,” Mira Kovacs said. "
+        "“Nobody has tested them in my lifetime,” Jan Hudak replied."
+    )
+
+    quotes = summarise(an_article(text)).quotes
+
+    assert {quote.text[:10]: quote.speaker for quote in quotes} == {
+        "The cables": "Mira Kovacs",
+        "Nobody has": "Jan Hudak",
+    }
+
+
+def test_a_speaker_the_article_does_not_tell_is_none(an_article: Build):
+    text = "“Nobody ever asked the people who live under the bridge.”"
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker is None
+    assert quote.confidence == 0
+
+
+def test_a_ukrainian_attribution_is_read_with_its_own_words(an_article: Build):
+    text = "«Міст відкриють до першого снігу», — сказала речниця міста Марина Коваль."
+
+    (quote,) = summarise(an_article(text, language="uk")).quotes
+
+    assert (quote.speaker, quote.role) == ("Марина Коваль", "речниця міста")
+
+
+def test_a_language_without_a_pack_gets_no_attributed_quotation(an_article: Build):
+    text = f"{SAID} said Mira Kovacs."
+
+    quotes = summarise(an_article(text, language="xx")).quotes
+
+    assert [quote.speaker for quote in quotes] == [None]
