@@ -1,0 +1,70 @@
+"""Plain text in columns: lines that are filled to a width, and rules under headings."""
+
+import re
+import unicodedata
+
+WIDTH = 72  # leaves room for the "> " of a few replies within 80
+
+_TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_BLANK_LINES = re.compile(r"\n{4,}")
+
+
+def fill(text: str, first: str = "", rest: str | None = None) -> str:
+    """Return a text as lines of at most 72 columns, never cutting an address.
+
+    `first` stands before the first line, `rest` before the others (as many spaces as
+    `first` where it is not given).
+    """
+    indent = " " * len(first) if rest is None else rest
+    lines: list[str] = []
+    line = first
+    empty = True
+    for word in _pieces(text, WIDTH - max(len(first), len(indent))):
+        if not empty and _columns(line) + 1 + _columns(word) > WIDTH:
+            lines.append(line)
+            line, empty = indent, True
+        line += word if empty else f" {word}"
+        empty = False
+    return "\n".join((*lines, line)).rstrip()
+
+
+def ruled(text: str, mark: str) -> str:
+    """Return a heading with a rule of `mark` under it, as long as its longest line."""
+    filled = fill(text)
+    return f"{filled}\n{mark * max(map(_columns, filled.split(chr(10))))}"
+
+
+def tidied(text: str) -> str:
+    """Return a text with no trailing space and at most two blank lines together."""
+    return _BLANK_LINES.sub("\n\n\n", _TRAILING_SPACE.sub("", text)).strip("\n") + "\n"
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """Return the words of a text; those too long for a line in pieces that fit."""
+    found: list[str] = []
+    # Not at the spaces that do not break: str.split() would.
+    for word in re.split(r"[ \n\t]+", text.strip()):
+        whole = "://" in word or _columns(word) <= width
+        found.extend([word] if whole else _chopped(word, width))
+    return found
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if _columns(pieces[-1]) + _columns(character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

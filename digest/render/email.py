@@ -1,0 +1,90 @@
+"""An edition as an email: HTML from MJML, and the same as plain text."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from digest.config import Newsletter
+from digest.errors import TemplateError
+from digest.model import Edition, Email, Integrity
+from digest.render import mjml
+from digest.render.blame import printed_at
+from digest.render.columns import tidied
+from digest.render.environment import Templates, filled
+from digest.render.page import Page, values
+from digest.render.view import page
+from digest.render.words import words
+
+MAX_HTML_BYTES = 80_000  # Gmail clips near 102 KB
+
+_HTML = "email.mjml.j2"
+_TEXT = "email.txt.j2"
+
+
+def email(
+    edition: Edition,
+    *,
+    integrity: Integrity,
+    newsletter: Newsletter,
+    templates: Templates,
+) -> Email:
+    """Return an edition as an email of at most 80 KB of HTML.
+
+    Stories that would make it longer are left out, the last ones first and each as a
+    whole; the email says how many.
+
+    Raises:
+        TemplateError: where a template cannot be filled in, or gives no sound HTML.
+    """
+    spoken = words(templates, edition.language)
+    told = len(edition.stories)
+
+    def printed(kept: int) -> Page:
+        return page(
+            _first(edition, kept),
+            integrity=integrity,
+            newsletter=newsletter,
+            words=spoken,
+            left_out=told - kept,
+        )
+
+    made, html = _fitted(printed, templates, told)
+    return Email(
+        edition=edition.name,
+        language=made.language,
+        subject=made.subject,
+        html=html,
+        text=tidied(filled(templates, _TEXT, values(made))),
+    )
+
+
+def _fitted(
+    printed: Callable[[int], Page], templates: Templates, kept: int
+) -> tuple[Page, str]:
+    """Return the page with as many stories as fit, at least one, and its HTML."""
+    made = printed(kept)
+    html = _html(templates, made)
+    size = len(html.encode())
+    if size <= MAX_HTML_BYTES or kept <= 1:
+        return made, html
+    fewer = min(kept - 1, kept * MAX_HTML_BYTES // size)
+    return _fitted(printed, templates, max(fewer, 1))
+
+
+def _first(edition: Edition, kept: int) -> Edition:
+    """Return an edition with the first `kept` of its stories."""
+    sections = []
+    for section in edition.sections:
+        stories = section.stories[:kept]
+        kept -= len(stories)
+        sections.append(replace(section, stories=stories))
+    return replace(edition, sections=tuple(sections))
+
+
+def _html(templates: Templates, made: Page) -> str:
+    source = filled(templates, _HTML, values(made))
+    try:
+        return mjml.html(source)
+    except mjml.MalformedError as fault:
+        template = templates.get_template(_HTML)
+        name, line = printed_at(template, values(made), fault.offset)
+        raise TemplateError(name, line, str(fault)) from fault

@@ -1,0 +1,62 @@
+"""Where a reader is sent: addresses that are safe, and the sentence on their page.
+
+The sentence is named by a text fragment (https://wicg.github.io/scroll-to-text-fragment):
+`#:~:text=whole sentence`, or `#:~:text=its first words,its last words`.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote, urlsplit
+
+from digest.render.clean import clean
+
+WEB = frozenset({"http", "https"})
+MAILABLE = WEB | {"mailto"}
+
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # RFC 3986; what is escaped already stays as it is
+_MAX_WHOLE_WORDS = 8
+_FIRST_WORDS = 4
+_LAST_WORDS = 4
+# A directive of a text without spaces, as Chinese has, can grow to kilobytes.
+_MAX_DIRECTIVE_CHARACTERS = 700
+_OUTER_MARKS = re.compile(r"\A[\W_]+|[\W_]+\Z")
+
+
+def address(url: str, *, schemes: frozenset[str] = WEB) -> str | None:
+    """Return a URL as an href may hold it; None if no reader should follow it."""
+    escaped = quote(clean(url), safe=_RESERVED)
+    try:
+        parts = urlsplit(escaped)
+    except ValueError:
+        return None
+    if parts.scheme not in schemes:
+        return None
+    return escaped if parts.netloc or parts.scheme == "mailto" else None
+
+
+def sentence(url: str, *texts: str) -> str | None:
+    """Return a URL that opens its page at these texts, the first one in view."""
+    base = address(url)
+    if base is None:
+        return None
+    directives = [
+        f"text={directive}" for directive in map(_directive, texts) if directive
+    ]
+    page = base.partition("#")[0]
+    return f"{page}#:~:{'&'.join(directives)}" if directives else base
+
+
+def _directive(text: str) -> str:
+    words = _OUTER_MARKS.sub("", clean(text)).split()
+    if len(words) <= _MAX_WHOLE_WORDS:
+        directive = _encoded(words)
+    else:
+        ends = _encoded(words[:_FIRST_WORDS]), _encoded(words[-_LAST_WORDS:])
+        directive = ",".join(ends)
+    return directive if len(directive) <= _MAX_DIRECTIVE_CHARACTERS else ""
+
+
+def _encoded(words: Sequence[str]) -> str:
+    """Return words as a directive has them: a dash in it would mean a prefix."""
+    stripped = _OUTER_MARKS.sub("", " ".join(words))
+    return quote(stripped, safe="").replace("-", "%2D")

@@ -1,0 +1,118 @@
+"""The nouns that templates get: an edition as finished text and safe links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text and where it leads; None: nowhere, it is only text."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedByline:
+    """One source of a story: the outlet, then who, when and how long, then a note.
+
+    The outlet is no link where the headline already leads to the same page.
+    """
+
+    outlet: Link
+    details: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedFact:
+    """A fact, and its outlet linked to the very sentence."""
+
+    text: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedQuote:
+    """A quotation within its marks, who said it, and where."""
+
+    text: str
+    speaker: str
+    role: str
+    source: Link
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedStory:
+    """A story; `direction` is "" where it runs as its edition does."""
+
+    anchor: str
+    headline: Link
+    direction: str
+    start: str
+    bylines: tuple[PrintedByline, ...]
+    standfirst: str
+    facts: tuple[PrintedFact, ...]
+    quotes: tuple[PrintedQuote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedSection:
+    """A heading and its stories."""
+
+    title: str
+    stories: tuple[PrintedStory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """Why a reader gets this, and how to stop it; "" and None where there is none."""
+
+    why: str
+    postal_address: str
+    unsubscribe: Link
+    subscribe: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole edition, as printed.
+
+    `start` and `end` are the sides a line of its language starts and ends on. `url`
+    is the edition's own web page, None where it has none. `contents` is empty where
+    the edition is short. `more` says how many stories were left out, None: none.
+    `words` is what the newsletter itself says. `subject` and `preheader` are what an
+    inbox shows of it.
+    """
+
+    name: str
+    language: str
+    direction: str
+    start: str
+    end: str
+    title: str
+    date: str
+    day: str
+    count: str
+    minutes: str
+    url: str | None
+    intro: tuple[str, ...]
+    contents: tuple[PrintedStory, ...]
+    sections: tuple[PrintedSection, ...]
+    more: Link | None
+    integrity: str
+    footer: Footer
+    words: Mapping[str, str]
+    subject: str = ""
+    preheader: str = ""
+
+    @property
+    def stories(self) -> tuple[PrintedStory, ...]:
+        """All stories, in reading order."""
+        return tuple(story for section in self.sections for story in section.stories)
+
+
+def values(page: Page) -> Mapping[str, object]:
+    """Return the names that every template finds: `page` and `words`."""
+    return {"page": page, "words": page.words}

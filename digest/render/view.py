@@ -1,0 +1,218 @@
+"""How an edition is put for its readers: what templates get, nothing left to decide."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from digest.config import Newsletter
+from digest.model import Byline, Edition, Fact, Integrity, Quote, Source, Story
+from digest.render.clean import clean, cleaned_paragraphs
+from digest.render.language import (
+    direction,
+    direction_of,
+    full_date,
+    listed,
+    long_date,
+    tag,
+)
+from digest.render.links import MAILABLE, address, sentence
+from digest.render.page import (
+    Footer,
+    Link,
+    Page,
+    PrintedByline,
+    PrintedFact,
+    PrintedQuote,
+    PrintedSection,
+    PrintedStory,
+)
+from digest.render.subject import preheader, subject
+from digest.render.words import Words
+from digest.text import paragraphs
+from digest.text.integrity import integrity_line
+
+_CONTENTS_FROM = 5  # stories; fewer are seen at a glance
+_SIDES = {"ltr": ("left", "right"), "rtl": ("right", "left")}
+
+
+def page(
+    edition: Edition,
+    *,
+    integrity: Integrity,
+    newsletter: Newsletter,
+    words: Words,
+    left_out: int = 0,
+) -> Page:
+    """Return an edition as it is printed; `left_out` stories stand only on the web."""
+    sections = _sections(edition, words)
+    stories = [story for section in sections for story in section.stories]
+    way = direction(edition.language)
+    start, end = _SIDES[way]
+    url = _edition_url(edition, newsletter)
+    made = Page(
+        name=clean(edition.name),
+        language=tag(edition.language),
+        direction=way,
+        start=start,
+        end=end,
+        title=clean(edition.title) or clean(newsletter.title),
+        date=full_date(edition.date, edition.language),
+        day=edition.date.isoformat(),
+        count=words.count("stories", len(stories)),
+        minutes="",
+        url=url,
+        intro=cleaned_paragraphs(edition.intro),
+        contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
+        sections=sections,
+        more=_more(left_out, url, words),
+        integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
+        footer=_footer(newsletter, words),
+        words=words.phrases,
+    )
+    reading = paragraphs.minutes(paragraphs.words(" ".join(_read_texts(made))))
+    return replace(
+        made,
+        minutes=words.count("minutes", reading),
+        subject=subject(made),
+        preheader=preheader(made, words),
+    )
+
+
+def _sections(edition: Edition, words: Words) -> tuple[PrintedSection, ...]:
+    sections = []
+    number = 0
+    for section in edition.sections:
+        stories = []
+        for story in section.stories:
+            number += 1
+            stories.append(_story(story, f"story-{number}", edition.language, words))
+        title = clean(section.title) or words.phrase("stories_heading")
+        if stories:
+            sections.append(PrintedSection(title=title, stories=tuple(stories)))
+    return tuple(sections)
+
+
+def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedStory:
+    lead = story.bylines[0].source
+    headline = clean(story.headline) or _outlet(lead)
+    standfirst = clean(story.standfirst)
+    edition_way = direction(language)
+    way = direction_of(f"{headline} {standfirst}", edition_way)
+    quotes = (_quote(said, story, language, words) for said in story.quotes)
+    return PrintedStory(
+        anchor=anchor,
+        headline=Link(text=headline, url=address(lead.url)),
+        direction="" if way == edition_way else way,
+        start=_SIDES[way][0],
+        bylines=tuple(_byline(line, lead, language, words) for line in story.bylines),
+        standfirst=standfirst,
+        facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
+        quotes=tuple(printed for printed in quotes if printed),
+    )
+
+
+def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedByline:
+    details = (
+        listed([clean(author) for author in line.authors if clean(author)], language),
+        long_date(line.published, language) if line.published else "",
+        words.count("article_minutes", line.minutes) if line.minutes else "",
+    )
+    url = None if line.source.url == lead.url else address(line.source.url)
+    return PrintedByline(
+        outlet=Link(text=_outlet(line.source), url=url),
+        details="\u00a0· ".join(detail for detail in details if detail),
+        note=clean(line.note or ""),
+    )
+
+
+def _fact(fact: Fact) -> PrintedFact:
+    text = clean(fact.text)
+    # What an editor reworded has no sentence to be opened at.
+    url = sentence(fact.source.url, text) if fact.span else address(fact.source.url)
+    return PrintedFact(text=text, source=Link(text=_outlet(fact.source), url=url))
+
+
+def _quote(
+    said: Quote, story: Story, language: str, words: Words
+) -> PrintedQuote | None:
+    """Return a quotation as printed; None for one that nobody is named for."""
+    speaker, text = clean(said.speaker or ""), clean(said.text)
+    if not speaker or not text:
+        return None
+    found = all(segment.span for segment in said.segments)
+    segments = [clean(segment.text) for segment in said.segments] if found else []
+    day = _published(said.source, story)
+    return PrintedQuote(
+        text=words.phrase("quotation", text),
+        speaker=speaker,
+        role=clean(said.role or ""),
+        source=Link(
+            text=_outlet(said.source), url=sentence(said.source.url, *segments)
+        ),
+        date=long_date(day, language) if day else "",
+    )
+
+
+def _published(source: Source, story: Story) -> date | None:
+    days = (line.published for line in story.bylines if line.source.url == source.url)
+    return next(days, None)
+
+
+def _outlet(source: Source) -> str:
+    url = address(source.url)
+    return clean(source.outlet) or (urlsplit(url).netloc if url else "…")
+
+
+def _edition_url(edition: Edition, newsletter: Newsletter) -> str | None:
+    home = address(newsletter.web or "")
+    return (
+        f"{home.rstrip('/')}/{quote(clean(edition.name), safe='')}/" if home else None
+    )
+
+
+def _more(left_out: int, url: str | None, words: Words) -> Link | None:
+    if not left_out:
+        return None
+    return Link(text=words.count("more_on_web" if url else "more", left_out), url=url)
+
+
+def _integrity(integrity: Integrity, words: Words) -> str:
+    if not {"quotations", "figures"} <= words.counts.keys():
+        return integrity_line(integrity)
+    counted = (
+        ("quotations", integrity.quotes, integrity.quotes_found),
+        ("figures", integrity.figures, integrity.figures_found),
+    )
+    return ", ".join(
+        words.count(key, total).replace("{found}", str(found))
+        for key, total, found in counted
+        if total
+    )
+
+
+def _has_claims(integrity: Integrity) -> bool:
+    return integrity.quotes + integrity.figures > 0
+
+
+def _footer(newsletter: Newsletter, words: Words) -> Footer:
+    home = address(newsletter.web or "")
+    leave = address(newsletter.unsubscribe or "", schemes=MAILABLE)
+    return Footer(
+        why=words.phrase("why", clean(newsletter.title)),
+        postal_address=clean(newsletter.postal_address),
+        unsubscribe=Link(
+            text=words.phrase("unsubscribe" if leave else "unsubscribe_by_reply"),
+            url=leave,
+        ),
+        subscribe=Link(text=words.phrase("subscribe"), url=home) if home else None,
+    )
+
+
+def _read_texts(made: Page) -> list[str]:
+    """Return the texts a reader goes through."""
+    texts = [*made.intro]
+    for story in made.stories:
+        texts += [story.headline.text, story.standfirst]
+        texts += [fact.text for fact in story.facts]
+        texts += [f"{said.text} {said.speaker} {said.role}" for said in story.quotes]
+    return texts

@@ -1,0 +1,72 @@
+"""What the newsletter itself says, in the edition's language: words/<language>.toml.
+
+The files lie among the templates, so that a user can put other words, or another
+language, into their own folder.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from digest.errors import TemplateError
+from digest.render.environment import Templates, first_source
+from digest.render.language import locale, tag
+
+_OTHERWISE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The phrases of one language, and the file they come from."""
+
+    name: str
+    language: str
+    phrases: dict[str, str]
+    counts: dict[str, dict[str, str]]
+
+    def phrase(self, key: str, value: str = "") -> str:
+        """Return a phrase, its {} filled in."""
+        try:
+            return self.phrases[key].replace("{}", value)
+        except KeyError as fault:
+            raise TemplateError(self.name, None, f"phrases.{key} is missing") from fault
+
+    def count(self, key: str, number: int) -> str:
+        """Return a number with what it counts, in the right plural form."""
+        forms = self.counts.get(key, {})
+        form = forms.get(locale(self.language).plural_form(number), forms.get("other"))
+        if form is None:
+            raise TemplateError(self.name, None, f"counts.{key}.other is missing")
+        return form.replace("{}", str(number))
+
+
+def words(templates: Templates, language: str) -> Words:
+    """Return the words of a language; English ones where it has none.
+
+    Raises:
+        TemplateError: where the file is not as the packaged ones are.
+    """
+    wanted = tag(language)
+    languages = dict.fromkeys((wanted, wanted.partition("-")[0], _OTHERWISE))
+    files = [f"words/{language}.toml" for language in languages]
+    name, text = first_source(templates, files)
+    return _read(name, text)
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    phrases: dict[str, str]
+    counts: dict[str, dict[str, str]]
+
+
+@lru_cache(maxsize=16)
+def _read(name: str, text: str) -> Words:
+    try:
+        file = _File.model_validate(tomllib.loads(text))
+    except ValueError as fault:
+        raise TemplateError(name, None, str(fault)) from fault
+    language = name.removeprefix("words/").removesuffix(".toml")
+    return Words(name=name, language=language, phrases=file.phrases, counts=file.counts)

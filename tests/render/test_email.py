@@ -1,0 +1,289 @@
+"""What a subscriber gets."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from lxml import html as lxml_html
+
+from digest.model import Integrity
+from digest.render import email, environment
+from tests.render.editions import (
+    INTEGRITY,
+    TEMPLATES,
+    a_fact,
+    a_full_edition,
+    a_newsletter,
+    a_quote,
+    a_source,
+    a_story,
+    an_edition,
+)
+
+
+def rendered(edition, *, integrity=INTEGRITY, **newsletter):
+    return email(
+        edition,
+        integrity=integrity,
+        newsletter=a_newsletter(**newsletter),
+        templates=environment([TEMPLATES]),
+    )
+
+
+def page(edition, **newsletter):
+    return lxml_html.document_fromstring(rendered(edition, **newsletter).html)
+
+
+def texts(document, path):
+    return [" ".join(found.text_content().split()) for found in document.xpath(path)]
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    first, second = rendered(a_full_edition()), rendered(a_full_edition())
+
+    assert first == second
+
+
+def test_there_is_one_h1_and_no_heading_level_is_skipped():
+    document = page(a_full_edition())
+    levels = [int(heading.tag[1]) for heading in document.xpath("//h1|//h2|//h3|//h4")]
+
+    assert texts(document, "//h1") == ["The Harbour Letter"]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_meta_line_says_date_stories_minutes_and_where_the_web_page_is():
+    document = page(a_full_edition())
+
+    assert texts(document, "//p[@class='meta']")[0] == (
+        "Thursday, 16 January 2025 · 10 stories · 5 min read · View in browser"
+    )
+    assert document.xpath("//p[@class='meta']/a/@href")[0] == (
+        "https://harbour.example/letter/2025-W03/"
+    )
+
+
+def test_without_a_web_address_nothing_leads_to_the_web():
+    document = page(a_full_edition(), web=None)
+
+    assert "View in browser" not in document.text_content()
+    assert "Forwarded" not in document.text_content()
+    assert not [link for link in document.xpath("//a/@href") if "/letter" in link]
+
+
+def test_the_minutes_are_those_of_this_mail():
+    story = a_story(standfirst="word " * 500, facts=(), quotes=())
+
+    assert "· 3\u00a0min read" in page(an_edition(story)).text_content()
+
+
+def test_the_preheader_stands_first_in_the_body_and_is_padded():
+    hidden = page(a_full_edition()).xpath(
+        "//body//div[contains(@style,'display:none')]"
+    )
+
+    assert hidden[0].text.startswith("Also: Why Kestrel’s new budget")
+    assert hidden[0].text_content().count("\u034f") >= 40
+    assert page(a_full_edition()).xpath("//body/div/*[1]")[0].text == hidden[0].text
+
+
+@pytest.mark.parametrize(("stories", "listed"), [(1, 0), (4, 0), (5, 5), (10, 10)])
+def test_more_than_four_stories_get_a_list_of_contents(stories, listed):
+    document = page(a_full_edition(stories))
+    targets = [href[1:] for href in document.xpath("//ol//a/@href")]
+
+    assert len(targets) == listed
+    assert all(document.xpath(f"//h3[@id='{target}']") for target in targets)
+    assert all(document.xpath(f"//a[@name='{target}']") for target in targets)
+
+
+def test_the_headline_leads_to_the_article_and_the_fact_to_its_sentence():
+    document = page(an_edition())
+
+    assert document.xpath("//h3/a/@href") == [a_source().url]
+    assert document.xpath("//li/a/@href") == [
+        a_source().url + "#:~:text=Traffic%20fell%20by%2040,1%2C200%20ships%20a%20month"
+    ]
+
+
+def test_a_fact_that_an_editor_reworded_leads_to_the_page_only():
+    reworded = replace(a_fact("In short, traffic fell."), span=None)
+
+    assert page(an_edition(a_story(facts=(reworded,)))).xpath("//li/a/@href") == [
+        a_source().url
+    ]
+
+
+def test_a_quotation_has_marks_speaker_role_outlet_and_date():
+    quotation = texts(page(an_edition()), "//blockquote")[0]
+
+    assert quotation == (
+        "“We will keep the lane open”"
+        "Mira Solen, deputy minister of transport"
+        "Harbour Review, 14 January 2025"
+    )
+
+
+def test_an_interrupted_quotation_leads_to_both_its_halves():
+    quote = a_quote("We count ships … not excuses")
+
+    assert page(an_edition(a_story(quotes=(quote,)))).xpath(
+        "//blockquote//a/@href"
+    ) == [a_source().url + "#:~:text=We%20count%20ships&text=not%20excuses"]
+
+
+def test_a_quotation_nobody_is_named_for_is_not_printed():
+    quote = a_quote("Nobody said this", speaker=None)
+    letter = rendered(an_edition(a_story(quotes=(quote,))))
+
+    assert "Nobody said this" not in letter.html + letter.text
+
+
+def test_a_bare_story_leaves_nothing_empty():
+    byline = replace(a_story().bylines[0], authors=(), published=None, minutes=None)
+    story = a_story(standfirst="", facts=(), quotes=(), bylines=(byline,))
+    document = page(an_edition(story))
+
+    assert not document.xpath("//ul|//blockquote")
+    assert not document.xpath(
+        "//p[not(normalize-space())]|//li[not(normalize-space())]"
+    )
+    assert texts(document, "//h3/following-sibling::p") == ["Harbour Review"]
+
+
+def test_a_second_source_is_named_and_linked():
+    document = page(a_full_edition(3))
+    (second,) = document.xpath("//p[a='Elsen Daily']")
+
+    assert second.xpath("a/@href") == ["https://review.example/2025/01/analysis-101/"]
+
+
+def test_the_integrity_line_is_printed_where_there_is_something_to_say():
+    nothing = Integrity(quotes=0, quotes_found=0, figures=0, figures_found=0)
+
+    assert "12 of 12 quotations word for word" in rendered(an_edition()).html
+    assert "quotations" not in rendered(an_edition(), integrity=nothing).html
+
+
+def test_the_footer_says_why_and_how_to_leave():
+    letter = rendered(an_edition())
+
+    for part in (letter.html, letter.text):
+        assert "You get this because you subscribed to The Harbour Letter." in part
+        assert "https://harbour.example/leave" in part
+        assert "4 Quay Street" in part
+
+
+def test_without_an_unsubscribe_address_a_reply_will_do():
+    letter = rendered(an_edition(), unsubscribe=None)
+
+    assert "reply with “unsubscribe”" in letter.html
+    assert letter.text.rstrip().endswith("To unsubscribe, reply with “unsubscribe”.")
+
+
+def test_nothing_is_loaded_from_anywhere():
+    made = rendered(a_full_edition()).html
+
+    assert not re.search(
+        r"<(?:img|script|link|iframe|form|video)\b|url\(|@import", made
+    )
+
+
+def test_light_and_dark_are_both_declared():
+    document = page(an_edition())
+
+    assert document.xpath("//meta[@name='color-scheme']/@content") == ["light dark"]
+    assert document.xpath("//meta[@name='supported-color-schemes']")
+    assert "prefers-color-scheme: dark" in rendered(an_edition()).html
+
+
+def test_every_layout_table_is_presentational():
+    tables = page(a_full_edition()).xpath("//table")
+
+    assert tables
+    assert all(table.get("role") == "presentation" for table in tables)
+
+
+def test_ten_stories_stay_under_40_kb():
+    assert len(rendered(a_full_edition(10)).html.encode()) <= 40_000
+
+
+def test_an_edition_too_long_loses_whole_stories_and_says_so():
+    letter = rendered(a_full_edition(60))
+    document = lxml_html.document_fromstring(letter.html)
+    kept = len(document.xpath("//h3"))
+
+    assert 70_000 < len(letter.html.encode()) <= 80_000
+    assert f"{60 - kept} more stories on the web" in letter.html
+    assert f"{60 - kept} more stories on the web" in letter.text
+    assert len(document.xpath("//ol/li")) == kept
+    assert f"{kept} stories" in letter.html
+
+
+def test_what_is_left_out_is_counted_even_without_a_web_address():
+    document = page(a_full_edition(60), web=None)
+
+    assert "more stories in the full edition" in document.text_content()
+
+
+def test_one_story_is_never_cut_however_long_it_is():
+    facts = tuple(
+        a_fact(f"Fact {number} of a very long story.") for number in range(900)
+    )
+    letter = rendered(an_edition(a_story(facts=facts), a_story("A second story")))
+
+    assert "Fact 899" in letter.html
+    assert "1 more story on the web" in letter.html
+
+
+def test_an_edition_without_stories_is_still_an_email():
+    letter = rendered(an_edition(sections=()))
+
+    assert letter.subject == "The Harbour Letter, Thursday, 16 January 2025"
+    assert "<h1" in letter.html
+
+
+def test_a_ukrainian_edition_speaks_ukrainian():
+    letter = rendered(
+        an_edition(*(a_story() for _ in range(5)), title="Лист", language="uk")
+    )
+
+    assert '<html lang="uk" dir="ltr"' in letter.html
+    assert "Четвер, 16 січня 2025" in letter.html
+    assert "5 матеріалів" in letter.html
+    assert "1 хвилина" in letter.html
+    assert "«We will keep the lane open»" in letter.html
+    assert "12 з 12 цитат дослівно, 31 з 31 числа знайдено в джерелах" in letter.html
+    assert letter.language == "uk"
+
+
+def test_a_language_without_words_of_ours_falls_back_to_english():
+    letter = rendered(an_edition(language="de"))
+
+    assert '<html lang="de"' in letter.html
+    assert "Donnerstag, 16." in letter.html
+    assert "View in browser" in letter.html
+
+
+def test_a_language_nobody_knows_is_dated_in_english():
+    letter = rendered(an_edition(language="xx"))
+
+    assert '<html lang="xx" dir="ltr"' in letter.html
+    assert "Thursday, 16 January 2025" in letter.html
+
+
+def test_an_arabic_edition_runs_from_the_right():
+    document = page(an_edition(a_story("الحبوب تعبر", standfirst=""), language="ar"))
+
+    assert document.get("dir") == "rtl"
+    assert "border-right:3px" in document.xpath("//blockquote/@style")[0]
+    assert all(cell == "right" for cell in document.xpath("//td/@align"))
+
+
+def test_a_story_that_runs_the_other_way_says_so():
+    hebrew = a_story("התבואה עוברת שוב במצר", standfirst="השיירה הראשונה הגיעה.")
+    document = page(an_edition(a_story(), hebrew))
+
+    assert len(document.xpath("//div[@dir='rtl'][h3[@id='story-2']]")) == 1
+    assert not document.xpath("//div[@dir][h3[@id='story-1']]")
