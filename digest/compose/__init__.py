@@ -1,1 +1,7 @@
-"""Summaries → an edition."""
+"""Summaries → an edition: what goes in, what belongs together, in which order."""
+
+from digest.compose.cluster import clusters
+from digest.compose.edition import compose
+from digest.compose.period import edition_name, fresh, fresh_since
+
+__all__ = ["clusters", "compose", "edition_name", "fresh", "fresh_since"]

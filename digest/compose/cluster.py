@@ -1,0 +1,112 @@
+"""One event, one story: which articles tell of the same thing.
+
+Two articles are of one event when they appeared within days of each other and share the
+names and figures that few others have: the cosine of their weighted names, figures and
+headline words (term frequency × inverse document frequency; Salton and Buckley 1988).
+Words in lower case are left out: they tell the topic, which a newsletter's articles
+share, and not the event.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from digest.model import Article, Summary
+from digest.text.figures import figures
+
+SAME_EVENT = 0.4  # cosine
+WINDOW = timedelta(days=4)
+
+_LOOKED_UP_BY = 24  # of an article's terms, the heaviest lead to its neighbours
+_READ_CHARACTERS = 6_000  # news tells its event early
+_WORD = re.compile(r"[^\W\d_][\w’-]{2,}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’»)]*\s+)['\"“‘«(]*$")
+_ELSEWHERE = 10  # articles imagined without the term: two alone must not make it common
+_LOOK_BEHIND = 8  # characters: enough to see a full stop, marks and a space
+
+_Weights = Mapping[str, float]
+
+
+def clusters(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
+    """Group summaries by event; groups and their members keep the order given."""
+    articles = [summary.article for summary in summaries]
+    group_of = list(range(len(articles)))
+    for one, other in _same_events(articles):
+        joined, left = sorted((group_of[one], group_of[other]))
+        group_of = [joined if group == left else group for group in group_of]
+    groups: dict[int, list[Summary]] = defaultdict(list)
+    for group, summary in zip(group_of, summaries, strict=True):
+        groups[group].append(summary)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _same_events(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of articles that tell of the same event."""
+    weights = _weights([_terms(article) for article in articles])
+    for one, other in _neighbours(weights):
+        apart = abs(articles[one].dated - articles[other].dated)
+        if apart <= WINDOW and _cosine(weights[one], weights[other]) >= SAME_EVENT:
+            yield one, other
+
+
+def _terms(article: Article) -> Counter[str]:
+    """Count an article's names and figures, and the words of its headline."""
+    text = article.text[:_READ_CHARACTERS]
+    terms = Counter(word.lower() for word in _WORD.findall(article.entry.title))
+    terms.update(_names(text))
+    terms.update(figure.value for figure in figures(text) if len(figure.value) > 1)
+    return terms
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the capitalised words that do not merely begin a sentence."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        before = text[max(0, match.start() - _LOOK_BEHIND) : match.start()]
+        if word[0].isupper() and not ("\n" in before or _SENTENCE_START.search(before)):
+            yield word.removesuffix("’s").lower()
+
+
+def _weights(counted: Sequence[Counter[str]]) -> list[_Weights]:
+    """Weigh each term by how often it is used, and by how few articles use it.
+
+    Scaled to length 1, so that a product of two is their cosine.
+    """
+    articles_with = Counter(term for terms in counted for term in terms)
+    rarity = {
+        term: math.log((_ELSEWHERE + len(counted)) / number)
+        for term, number in articles_with.items()
+    }
+    return [
+        _scaled({t: (1 + math.log(n)) * rarity[t] for t, n in terms.items()})
+        for terms in counted
+    ]
+
+
+def _scaled(weights: dict[str, float]) -> _Weights:
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weight / length for term, weight in weights.items() if length}
+
+
+def _neighbours(weights: Sequence[_Weights]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that share two of their heaviest terms, each pair once, in order.
+
+    Only these are compared, so that the work grows with what articles share and not
+    with the square of their number.
+    """
+    heaviest = [
+        set(sorted(w, key=lambda t: (-w[t], t))[:_LOOKED_UP_BY]) for w in weights
+    ]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, terms in enumerate(heaviest):
+        shared = Counter(other for term in terms for other in holders[term])
+        yield from ((other, index) for other in sorted(shared) if shared[other] > 1)
+        for term in terms:
+            holders[term].append(index)
+
+
+def _cosine(one: _Weights, other: _Weights) -> float:
+    fewer, more = sorted((one, other), key=len)
+    return sum(weight * more.get(term, 0.0) for term, weight in fewer.items())

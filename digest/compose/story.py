@@ -1,0 +1,137 @@
+"""One event's summaries → the story a reader sees: standfirst, facts, quotations."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
+from zoneinfo import ZoneInfo
+
+from digest.model import Byline, Fact, Quote, Source, Story, Summary
+from digest.text.figures import figures
+from digest.text.paragraphs import minutes, words
+
+MOST_FACT_WORDS = 40
+MOST_QUOTE_WORDS = 60
+LEAST_QUOTE_WORDS = 5
+LEAST_CONFIDENCE = 0.6
+
+_FACTS_COUNTED, _QUOTES_COUNTED = 4, 2
+_CARRYING = 4  # letters: shorter words are mostly grammar
+_ALIKE = 0.6  # share of the shorter sentence's words that stand in the other
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many facts and quotations a story has room for."""
+
+    facts: int
+    quotes: int
+
+
+def lead_first(group: Sequence[Summary]) -> tuple[Summary, ...]:
+    """Return the summaries of one event, the one with most to print first."""
+
+    def substance(summary: Summary) -> int:
+        quotes = sum(1 for quote in summary.quotes if is_fit_to_print(quote))
+        return min(len(summary.facts), _FACTS_COUNTED) + min(quotes, _QUOTES_COUNTED)
+
+    return tuple(sorted(group, key=substance, reverse=True))
+
+
+def story(group: Sequence[Summary], timezone: ZoneInfo, room: Room) -> Story:
+    """Return the story of one event; the first summary leads and gives the headline."""
+    lead = group[0]
+    quotes = tuple(_quotes(group))[: room.quotes]
+    standfirst = lead.standfirst or next(iter(lead.facts), None)
+    taken = [standfirst.text] if standfirst else []
+    taken += [segment.text for quote in quotes for segment in quote.segments]
+    return Story(
+        headline=lead.article.entry.title,
+        standfirst=standfirst.text if standfirst else "",
+        facts=tuple(islice(_facts(group, taken), room.facts)),
+        quotes=quotes,
+        bylines=tuple(_byline(summary, timezone) for summary in group),
+    )
+
+
+def is_fit_to_print(quote: Quote) -> bool:
+    """Tell whether a quotation may be printed: its speaker is known, its length is fit.
+
+    A mixed quotation, which completes a sentence of the article's own, says little when
+    it stands alone.
+    """
+    known = quote.speaker is not None and quote.confidence >= LEAST_CONFIDENCE
+    found = all(segment.span for segment in quote.segments)
+    length = words(quote.text)
+    return (
+        known
+        and found
+        and not quote.mixed
+        and LEAST_QUOTE_WORDS <= length <= MOST_QUOTE_WORDS
+    )
+
+
+def _facts(group: Sequence[Summary], taken: list[str]) -> Iterator[Fact]:
+    """Yield the facts that say something new, the lead's first."""
+    said = list(taken)
+    for fact in _in_turn([summary.facts for summary in group]):
+        if words(fact.text) > MOST_FACT_WORDS or _is_said(fact.text, said):
+            continue
+        said.append(fact.text)
+        yield fact
+
+
+def _in_turn(ranked: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
+    """Yield the lead's first two, then one of each source in turn, best first."""
+    lead, *others = ranked
+    yield from lead[:2]
+    rest = [lead[2:], *others]
+    for rank in range(max(map(len, rest))):
+        yield from (facts[rank] for facts in rest if rank < len(facts))
+
+
+def _is_said(text: str, said: Iterable[str]) -> bool:
+    """Tell whether a sentence repeats another: its words, or all of its figures."""
+    new = _content(text)
+    counted = {figure.value for figure in figures(text)}
+    for earlier in said:
+        old = _content(earlier)
+        shared = len(new & old) / max(1, min(len(new), len(old)))
+        same_figures = len(counted) > 1 and counted <= {
+            figure.value for figure in figures(earlier)
+        }
+        if shared >= _ALIKE or same_figures:
+            return True
+    return False
+
+
+def _content(text: str) -> set[str]:
+    """Return a sentence's longer words: those that carry what it says."""
+    return {word for word in text.lower().split() if len(word) >= _CARRYING}
+
+
+def _quotes(group: Sequence[Summary]) -> Iterator[Quote]:
+    """Yield the quotations fit to print: each speaker's best, then the others."""
+    fit = [
+        quote for summary in group for quote in summary.quotes if is_fit_to_print(quote)
+    ]
+    had: Counter[str | None] = Counter()
+    in_turn: list[tuple[int, Quote]] = []
+    for quote in fit:
+        in_turn.append((had[quote.speaker], quote))
+        had[quote.speaker] += 1
+    in_turn.sort(key=itemgetter(0))
+    yield from (quote for _, quote in in_turn)
+
+
+def _byline(summary: Summary, timezone: ZoneInfo) -> Byline:
+    article = summary.article
+    published = article.entry.published
+    return Byline(
+        source=Source(outlet=article.outlet, url=article.entry.url),
+        authors=article.authors,
+        published=published.astimezone(timezone).date() if published else None,
+        minutes=minutes(words(article.text)),
+        note=article.author_note,
+    )
