@@ -1,1 +1,7 @@
-"""An edition ⇄ Markdown, and its proofs."""
+"""Edition ⇄ Markdown, and its proofs: each claim is found again in its source."""
+
+from digest.manuscript.check import Report, check
+from digest.manuscript.read import read
+from digest.manuscript.write import write
+
+__all__ = ["Report", "check", "read", "write"]

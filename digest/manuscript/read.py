@@ -1,0 +1,107 @@
+"""Markdown → the edition that it is; what has no place in one is an error.
+
+The error names the line and says what to do. Nothing an editor wrote is passed over: a
+block that an edition cannot hold is refused, never dropped. (A section whose stories
+were all removed holds nothing, and goes.)
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest.errors import ManuscriptError
+from digest.manuscript.escape import unguarded
+from digest.manuscript.front_matter import parsed as front_matter
+from digest.manuscript.markdown import Node, blocks, content, plain
+from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.manuscript.story import story
+from digest.model import Edition, Section, Story
+
+MAX_CHARACTERS = 2_000_000  # read in some seconds; a full edition has 200 000
+
+_LINE_END = re.compile(r"\r\n?")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def read(markdown: str, *, name: str) -> Edition:
+    """Return the edition that a manuscript holds.
+
+    Facts, quotations and stories know their `line`. `name` is what the manuscript is
+    called in messages.
+
+    Raises:
+        ManuscriptError: something cannot be placed; it names the first such line.
+    """
+    try:
+        return _edition(_LINE_END.sub("\n", markdown.removeprefix("\ufeff")))
+    except Misplaced as problem:
+        raise ManuscriptError(name, problem.line, problem.message) from problem
+
+
+def _edition(text: str) -> Edition:
+    if len(text) > MAX_CHARACTERS:
+        raise Misplaced(1, f"a manuscript has at most {MAX_CHARACTERS:,} characters")
+    lines = _LONE_SURROGATE.sub("\ufffd", text).split("\n")
+    front = front_matter(lines)
+    body = "\n" * front.last_line + "\n".join(lines[front.last_line :])
+    intro, *sections = _parted(blocks(body), "h2")
+    return Edition(
+        name=front.name,
+        title=front.title,
+        date=front.date,
+        language=front.language,
+        intro="\n\n".join(_intro(intro)),
+        sections=tuple(_sections(sections)),
+    )
+
+
+def _parted(nodes: Sequence[Node], heading: str) -> list[list[Node]]:
+    """Part blocks before each heading of a level; the first part comes before any."""
+    parts: list[list[Node]] = [[]]
+    for node in nodes:
+        if node.tag == heading and node.markup.startswith("#"):
+            parts.append([])
+        parts[-1].append(node)
+    return parts
+
+
+def _intro(nodes: Sequence[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.tag == "h3":  # a setext heading is never one
+            message = "a story stands outside a section; put a `## Section` above it"
+            raise Misplaced(line_of(node), message)
+        if node.type != "paragraph":
+            raise refused(node)
+        yield unguarded(plain(content(node), line_of(node)))
+
+
+def _sections(parts: Sequence[Sequence[Node]]) -> Iterator[Section]:
+    seen: dict[str, int] = {}
+    for heading, *nodes in parts:
+        title = _title(heading)
+        before, *stories = _parted(nodes, "h3")
+        if before:
+            raise refused(before[0])
+        read_stories = tuple(_once(story(part), seen) for part in stories)
+        if read_stories:
+            yield Section(title=title, stories=read_stories)
+
+
+def _title(heading: Node) -> str:
+    line = line_of(heading)
+    nodes = content(heading)
+    if any(node.type == "link" for node in nodes):
+        message = "a section's heading has no link; a story's headline has three hashes"
+        raise Misplaced(line, message)
+    title = unguarded(plain(nodes, line))
+    if not title:
+        raise Misplaced(line, "a section needs a title; write `## Title`")
+    return title
+
+
+def _once(found: Story, seen: dict[str, int]) -> Story:
+    """Refuse a story whose headline leads where another's does already."""
+    line = found.line or 1
+    first = seen.setdefault(found.bylines[0].source.url, line)
+    if first != line:
+        raise Misplaced(line, f"this story stands in line {first} already; remove one")
+    return found

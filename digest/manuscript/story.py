@@ -1,0 +1,211 @@
+"""The blocks under a headline → a story: its bylines, standfirst, facts, quotations."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from digest.manuscript.byline import parsed as byline
+from digest.manuscript.escape import unguarded
+from digest.manuscript.markdown import Node, content, plain
+from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.model import Byline, Fact, Quote, Segment, Source, Story
+
+_WEB = re.compile(r"https?://.", re.IGNORECASE)
+_BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
+_ALSO_HELP = "write a further source as *Also: [Outlet](https://…) · Author*"
+_FACT_HELP = "write `- The fact. [Outlet](https://…)`"
+_QUOTE_HELP = (
+    "after the words leave a line `>`, then write "
+    "`> — Speaker, role, in [Outlet](https://…)`"
+)
+_NAMED = re.compile(r"[—–―]\s*(?:(?P<who>.*),\s+)?in", re.DOTALL)
+
+
+def story(nodes: Sequence[Node]) -> Story:
+    """Read a story from its heading and the blocks up to the next."""
+    heading, *rest = nodes
+    headline, url = _headline(heading)
+    bylines, rest = _bylines(rest, url, line_of(heading))
+    standfirst, rest = _standfirst(rest)
+    facts: list[Fact] = []
+    quotes: list[Quote] = []
+    for node in rest:
+        if node.type == "bullet_list":
+            facts += (_fact(child) for child in node.children)
+        elif node.type == "blockquote":
+            quotes.append(_quote(node))
+        else:
+            raise _late(node)
+    return Story(
+        headline=headline,
+        standfirst=standfirst,
+        facts=tuple(facts),
+        quotes=tuple(quotes),
+        bylines=tuple(bylines),
+        line=line_of(heading),
+    )
+
+
+def _late(node: Node) -> Misplaced:
+    if node.type != "paragraph":
+        return refused(node)
+    message = (
+        "text stands where facts and quotations do; a story has one paragraph of its "
+        "own, under its byline"
+    )
+    return Misplaced(line_of(node), message)
+
+
+def _headline(heading: Node) -> tuple[str, str]:
+    line = line_of(heading)
+    nodes = content(heading)
+    if len(nodes) != 1 or nodes[0].type != "link":
+        message = "a headline is a link to its story; write `### [Headline](https://…)`"
+        raise Misplaced(line, message)
+    return _linked(nodes[0], line)
+
+
+def _linked(link: Node, line: int) -> tuple[str, str]:
+    """Return a link's text and its address."""
+    text = unguarded(plain(link.children, line))
+    url = str(link.attrGet("href") or "").strip()
+    if not text:
+        raise Misplaced(line, "a link has no text; write [Outlet](https://…)")
+    if not _WEB.match(url):
+        message = f"“{url}” is no web address; write all of it, from https:// on"
+        raise Misplaced(line, message)
+    return text, url
+
+
+def _source(link: Node, line: int) -> Source:
+    outlet, url = _linked(link, line)
+    return Source(outlet=outlet, url=url)
+
+
+# ── bylines ───────────────────────────────────────────────────────────────────────
+
+
+def _bylines(
+    nodes: Sequence[Node], url: str, line: int
+) -> tuple[list[Byline], list[Node]]:
+    """Read the story's own byline and those of its further sources; return the rest."""
+    lines = _emphasised(nodes[0]) if nodes else []
+    if not lines:
+        raise Misplaced(line, f"the story has no byline; {_BY_HELP}")
+    first_line = line_of(nodes[0])
+    first = byline(plain(lines[0], first_line), url, first_line)
+    bylines = [_with_note(first, lines[1:], first_line)]
+    for at, node in enumerate(nodes[1:], start=1):
+        lines = _emphasised(node)
+        if not lines or not any(part.type == "link" for part in lines[0]):
+            return bylines, list(nodes[at:])
+        bylines.append(_further(lines, line_of(node)))
+    return bylines, []
+
+
+def _emphasised(node: Node) -> list[list[Node]]:
+    """Return a paragraph's lines where each is emphasised as a whole; [] where not."""
+    if node.type != "paragraph":
+        return []
+    lines = []
+    broken = True
+    for part in content(node):
+        if part.type == "em" and broken:
+            lines.append(list(part.children))
+        elif part.type not in {"softbreak", "hardbreak"} or broken:
+            return []
+        broken = part.type != "em"
+    return lines
+
+
+def _with_note(found: Byline, lines: Sequence[Sequence[Node]], line: int) -> Byline:
+    if not lines:
+        return found
+    if len(lines) > 1:
+        message = "a byline has two lines at most: the byline, the note on its author"
+        raise Misplaced(line, message)
+    return replace(found, note=unguarded(plain(lines[0], line + 1)) or None)
+
+
+def _further(lines: Sequence[Sequence[Node]], line: int) -> Byline:
+    label, *rest = lines[0]
+    if label.type != "text" or label.content.strip() != "Also:" or not rest:
+        raise Misplaced(line, _ALSO_HELP)
+    link, *tail = rest
+    if link.type != "link":
+        raise Misplaced(line, _ALSO_HELP)
+    source = _source(link, line)
+    text = plain(tail, line)
+    if text.strip() and not text.startswith(" · "):
+        raise Misplaced(line, _ALSO_HELP)
+    found = replace(byline(f"Also{text}", None, line), source=source)
+    return _with_note(found, lines[1:], line)
+
+
+# ── standfirst, facts, quotations ─────────────────────────────────────────────────
+
+
+def _standfirst(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
+    if not nodes or nodes[0].type != "paragraph":
+        return "", list(nodes)
+    return unguarded(plain(content(nodes[0]), line_of(nodes[0]))), list(nodes[1:])
+
+
+def _fact(entry: Node) -> Fact:
+    line = line_of(entry)
+    if len(entry.children) != 1 or entry.children[0].type != "paragraph":
+        message = f"a fact is one paragraph, with nothing under it; {_FACT_HELP}"
+        raise Misplaced(line, message)
+    nodes = content(entry.children[0])
+    if not nodes or nodes[-1].type != "link":
+        raise Misplaced(line, f"the fact does not end with its source; {_FACT_HELP}")
+    text = unguarded(plain(nodes[:-1], line))
+    if not text:
+        raise Misplaced(line, f"the fact has no words; {_FACT_HELP}")
+    return Fact(text=text, source=_source(nodes[-1], line), line=line)
+
+
+def _quote(block: Node) -> Quote:
+    for child in block.children:
+        if child.type != "paragraph":
+            raise Misplaced(line_of(child), f"a quotation is plain text; {_QUOTE_HELP}")
+    *words, last = block.children or [block]
+    speaker, role, source = _attribution(last)
+    segments = tuple(_segments(words))
+    if not segments:
+        raise Misplaced(line_of(block), f"the quotation has no words; {_QUOTE_HELP}")
+    return Quote(
+        segments=segments,
+        speaker=speaker,
+        role=role,
+        source=source,
+        line=line_of(block),
+    )
+
+
+def _segments(paragraphs: Sequence[Node]) -> Iterator[Segment]:
+    """Yield what the ` … ` of a quotation joins; a new paragraph parts it as well."""
+    for node in paragraphs:
+        for part in plain(content(node), line_of(node)).split(" … "):
+            if text := unguarded(part):
+                yield Segment(text=text)
+
+
+def _attribution(node: Node) -> tuple[str | None, str | None, Source]:
+    """Read who says it, in what role, and where."""
+    line = line_of(node)
+    nodes = content(node) if node.type == "paragraph" else []
+    if not nodes or nodes[-1].type != "link":
+        raise Misplaced(
+            line, f"the quotation does not say who and where; {_QUOTE_HELP}"
+        )
+    text = plain(nodes[:-1], line).strip()
+    named = _NAMED.fullmatch(text)
+    if not named:
+        raise Misplaced(line, f"the attribution is not clear; {_QUOTE_HELP}")
+    speaker, _, role = (named["who"] or "").partition(", ")
+    return (
+        unguarded(speaker) or None,
+        unguarded(role) or None,
+        _source(nodes[-1], line),
+    )

@@ -1,0 +1,87 @@
+"""An edition → the Markdown that an editor works on.
+
+Written by code, not by a template: what is written here must be read back by `read`,
+character by character, and a restyled template could not promise that. A newsletter's
+look is made in the templates of the email and the page.
+"""
+
+import re
+from collections.abc import Iterator
+
+from digest.manuscript.byline import named, outlet_written, rest_written
+from digest.manuscript.escape import clean, guard, heading, inline, link, paragraph
+from digest.manuscript.front_matter import written as front_matter
+from digest.model import Byline, Edition, Fact, Quote, Section, Source, Story
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_ELLIPSIS = re.compile(r"(?:^|(?<= ))…(?= |$)")
+_COMMA = re.compile(r",(?= |$)")
+
+
+def write(edition: Edition) -> str:
+    """Return an edition as Markdown; `read` gives the same edition back.
+
+    White space is tidied: every text becomes one line. Sections without stories and
+    claims without words are left out.
+    """
+    blocks = [front_matter(edition), *_intro(edition.intro)]
+    for section in edition.sections:
+        blocks += _section(section, edition.language)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _intro(intro: str) -> Iterator[str]:
+    for part in _BLANK_LINE.split(intro):
+        if text := clean(part):
+            yield paragraph(text)
+
+
+def _section(section: Section, language: str) -> Iterator[str]:
+    if section.stories:
+        yield f"## {heading(clean(section.title) or 'News')}"
+    for story in section.stories:
+        yield from _story(story, language)
+
+
+def _story(story: Story, language: str) -> Iterator[str]:
+    first, *others = story.bylines
+    url = clean(first.source.url)
+    yield f"### {link(clean(story.headline) or url, url)}"
+    yield _byline(outlet_written(first.source), first, language)
+    for other in others:
+        yield _byline(f"Also: {_source(other.source)}", other, language)
+    if standfirst := clean(story.standfirst):
+        yield paragraph(standfirst)
+    if facts := [_fact(fact) for fact in story.facts if clean(fact.text)]:
+        yield "\n".join(facts)
+    for quote in story.quotes:
+        if text := _utterance(quote):
+            yield f"> {text}\n>\n> — {_attribution(quote)}"
+
+
+def _byline(outlet: str, byline: Byline, language: str) -> str:
+    line = f"*{outlet}{rest_written(byline, language)}*"
+    note = clean(byline.note or "")
+    return f"{line}\\\n*{inline(note)}*" if note else line
+
+
+def _source(source: Source) -> str:
+    return link(named(source.outlet, source.url), clean(source.url))
+
+
+def _fact(fact: Fact) -> str:
+    return f"- {paragraph(clean(fact.text))} {_source(fact.source)}"
+
+
+def _utterance(quote: Quote) -> str:
+    segments = [clean(segment.text) for segment in quote.segments]
+    guarded = [guard(segment, _ELLIPSIS) for segment in segments if segment]
+    return paragraph(" … ".join(guarded))
+
+
+def _attribution(quote: Quote) -> str:
+    speaker, role = clean(quote.speaker or ""), clean(quote.role or "")
+    parts = [inline(guard(speaker, _COMMA))] if speaker else []
+    if speaker and role:
+        parts.append(inline(role))
+    return ", ".join([*parts, f"in {_source(quote.source)}"])
