@@ -1,0 +1,74 @@
+"""The store's tables, in columns that SQLite and PostgreSQL share."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
+
+from digest.store.columns import Exact, Instant, Strings
+
+VERSION = 1
+
+metadata = MetaData()
+
+# One row: which layout of these tables the file has.
+about = Table("digest_store", metadata, Column("version", Integer, primary_key=True))
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("location", Exact, primary_key=True),
+    Column("title", Exact, nullable=False),
+    Column("etag", Exact),
+    Column("last_modified", Exact),
+    Column("body_sha256", Exact),
+    Column("not_before", Instant),
+    Column("last_success", Instant),
+    Column("last_error", Exact),
+    Column("failures_in_a_row", Integer, nullable=False),
+)
+
+# What earlier runs met in a feed: `entry` rows are ids (counted once), `paragraph`
+# rows digests with the number of articles they stood in.
+met = Table(
+    "met",
+    metadata,
+    Column("feed", Exact, ForeignKey("feeds.location"), primary_key=True),
+    Column("kind", Exact, primary_key=True),
+    Column("name", Exact, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("feed", Exact, ForeignKey("feeds.location"), primary_key=True),
+    Column("url", Exact, primary_key=True),
+    Column("dated", Instant, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("published", Instant),
+    Column("entry_id", Exact, nullable=False),
+    Column("title", Exact, nullable=False),
+    Column("entry_authors", Strings, nullable=False),
+    Column("tags", Strings, nullable=False),
+    Column("image", Exact),
+    Column("outlet", Exact, nullable=False),
+    Column("section", Exact, nullable=False),
+    Column("language", Exact, nullable=False),
+    Column("authors", Strings, nullable=False),
+    Column("author_note", Exact),
+    Column("text", Exact, nullable=False),
+    Column("content", Exact, nullable=False),
+    Column("summary", Exact, nullable=False),
+    # Which page, which feed, how new: answered without touching the texts.
+    Index("articles_by_url", "url", "feed", "dated"),
+)
+
+# A claim is `in-doubt` until it is settled: whoever dies in between leaves it so.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("edition", Exact, primary_key=True),
+    Column("recipient", Exact, primary_key=True),
+    Column("message_id", Exact, nullable=False),
+    Column("status", Exact, nullable=False),
+    Column("detail", Exact, nullable=False),
+    Column("changed", Instant, nullable=False),
+)

@@ -1,0 +1,149 @@
+"""What is remembered of feeds comes back, and failures are counted."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.model import FeedMemory
+from digest.store import FeedState, Store
+from tests.store.builders import NOW, a_harvest, an_article
+
+FEED = "https://outlet.example/feed"
+NASTY = st.sampled_from(["\x00", "\x1b", "\x1b0000", "\ud800", "’", "%s", "'; --"])
+WORDS = st.text(max_size=20) | NASTY
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+MEMORIES = st.builds(
+    FeedMemory,
+    etag=st.none() | WORDS,
+    last_modified=st.none() | WORDS,
+    body_sha256=st.none() | WORDS,
+    not_before=st.none() | MOMENTS,
+    entry_ids=st.frozensets(WORDS, max_size=5),
+    paragraphs=st.dictionaries(WORDS, st.integers(1, 1000), max_size=5),
+)
+
+
+def test_a_feed_never_kept_has_no_memory(store: Store) -> None:
+    assert store.memories([FEED]) == {}
+
+
+@given(first=MEMORIES, second=MEMORIES)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_the_memory_last_kept_comes_back(
+    store: Store, first: FeedMemory, second: FeedMemory
+) -> None:
+    for memory in (first, second):
+        store.keep(a_harvest(memory=memory), now=NOW)
+
+        assert store.memories([FEED]) == {FEED: memory}
+
+
+def test_memories_come_for_the_feeds_asked_for_only(store: Store) -> None:
+    for name in ("a", "b", "c"):
+        store.keep(
+            a_harvest(location=name, memory=FeedMemory(etag=name, entry_ids={name})),
+            now=NOW,
+        )
+
+    found = store.memories(["c", "a", "unknown"])
+
+    assert {name: memory.etag for name, memory in found.items()} == {"c": "c", "a": "a"}
+    assert found["a"].entry_ids == {"a"}
+
+
+def test_more_feeds_than_one_statement_takes_are_remembered(store: Store) -> None:
+    names = [f"https://outlet{number}.example/feed" for number in range(600)]
+    store.keep(a_harvest(location=names[599]), now=NOW)
+
+    assert list(store.memories(names)) == [names[599]]
+
+
+def test_a_memory_outlives_the_run(path: Path) -> None:
+    memory = FeedMemory(etag='"1"', entry_ids=frozenset({"one"}), paragraphs={"p": 2})
+    with Store.open(path) as first:
+        first.keep(a_harvest(memory=memory), now=NOW)
+
+    with Store.open(path) as second:
+        assert second.memories([FEED]) == {FEED: memory}
+
+
+def test_a_feed_that_works_has_no_error(store: Store) -> None:
+    memory = FeedMemory(entry_ids=frozenset({"one", "two"}), paragraphs={"p": 1})
+    old, new = NOW - timedelta(days=3), NOW - timedelta(days=1)
+    store.keep(
+        a_harvest(
+            an_article("https://outlet.example/new", published=new),
+            an_article("https://outlet.example/old", published=old),
+            memory=memory,
+        ),
+        now=NOW,
+    )
+
+    assert store.feed_states() == (
+        FeedState(
+            location=FEED,
+            title="Outlet",
+            last_success=NOW,
+            last_error=None,
+            failures_in_a_row=0,
+            entries=2,
+            newest=new,
+        ),
+    )
+
+
+def test_failures_are_counted_until_the_feed_works_again(store: Store) -> None:
+    later, latest = NOW + timedelta(days=1), NOW + timedelta(days=2)
+    store.keep(a_harvest(), now=NOW)
+    store.keep(a_harvest(failure="no answer"), now=later)
+    store.keep(a_harvest(failure="not a feed"), now=later)
+
+    (failing,) = store.feed_states()
+    store.keep(a_harvest(), now=latest)
+    (working,) = store.feed_states()
+
+    assert (failing.last_success, failing.last_error) == (NOW, "not a feed")
+    assert failing.failures_in_a_row == 2
+    assert (working.last_success, working.last_error) == (latest, None)
+    assert working.failures_in_a_row == 0
+
+
+def test_a_feed_that_never_worked_says_so(store: Store) -> None:
+    store.keep(a_harvest(failure="no answer"), now=NOW)
+
+    (state,) = store.feed_states()
+
+    assert (state.last_success, state.newest) == (None, None)
+    assert state.failures_in_a_row == 1
+
+
+def test_states_come_by_location_under_the_feeds_latest_title(store: Store) -> None:
+    harvest = a_harvest(location="b")
+    store.keep(harvest, now=NOW)
+    store.keep(a_harvest(location="a"), now=NOW)
+    renamed = replace(harvest, feed=replace(harvest.feed, title="Renamed"))
+    store.keep(renamed, now=NOW)
+
+    states = store.feed_states()
+
+    assert [(state.location, state.title) for state in states] == [
+        ("a", "Outlet"),
+        ("b", "Renamed"),
+    ]
+
+
+def test_moments_keep_their_microseconds_whatever_their_zone(store: Store) -> None:
+    moment = datetime.fromisoformat("2025-01-16T09:30:00.123456+02:00")
+    store.keep(a_harvest(memory=FeedMemory(not_before=moment)), now=moment)
+
+    kept = store.memories([FEED])[FEED].not_before
+
+    assert kept == moment
+    assert kept.tzinfo is UTC
