@@ -1,0 +1,92 @@
+"""Where finished messages go: what any outbox does, and a folder of .eml files."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from digest.deliver.message import Message
+from digest.errors import OutboxError
+from digest.model import DeliveryStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an outbox says of one message; `detail` is why, and holds no address."""
+
+    status: DeliveryStatus
+    detail: str = ""
+
+
+class Outbox(Protocol):
+    """Takes messages, one at a time; a context manager.
+
+    `repeatable` says that a message taken twice still arrives once.
+    """
+
+    repeatable: bool
+
+    def ready(self) -> None:
+        """Make sure that a message can be handed over.
+
+        Raises:
+            OutboxError: none can.
+        """
+        ...
+
+    def send(self, message: Message) -> Outcome:
+        """Hand over a message.
+
+        Raises:
+            OutboxError: neither this nor any other can be; none of it was.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class EmlFolder:
+    """A folder with one `.eml` file a message: for looking at, or for other programs.
+
+    The same message is written to the same file, so that repeating is harmless.
+    """
+
+    repeatable = True
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def ready(self) -> None:
+        """Make the folder."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._trouble(error) from error
+
+    def send(self, message: Message) -> Outcome:
+        """Write the message's file, whole or not at all."""
+        # Named by the process, so that two at work never write into the same file.
+        part = self._folder / f".{message.name}.{os.getpid()}.part"
+        try:
+            with part.open("wb") as file:
+                file.write(message.content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._folder / f"{message.name}.eml")
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise self._trouble(error) from error
+        return Outcome(status="sent")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """There is nothing to let go of."""
+
+    def _trouble(self, error: OSError) -> OutboxError:
+        return OutboxError(
+            f"cannot write into the folder {self._folder}: {error.strerror}"
+        )

@@ -1,0 +1,296 @@
+"""Every recipient gets one copy: what was settled stays so, what was not is retried."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from digest.deliver import EmlFolder, Outbox, SmtpOutbox, deliver, message_id
+from digest.errors import OutboxError, UsageError
+from digest.model import Delivery, Email
+from digest.store import Store
+from tests.deliver.builders import (
+    ADA,
+    BOB,
+    EVE,
+    NOW,
+    a_message,
+    a_newsletter,
+    an_email,
+)
+from tests.deliver.smtp_server import Server, running
+
+ALL = (ADA, BOB, EVE)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "store.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running(Server()) as started:
+        yield started
+
+
+def delivered(
+    store: Store,
+    outbox: Outbox,
+    *recipients: str,
+    email: Email | None = None,
+    resend_in_doubt: bool = False,
+) -> list[Delivery]:
+    with outbox:
+        return list(
+            deliver(
+                email or an_email(),
+                recipients,
+                newsletter=a_newsletter(),
+                outbox=outbox,
+                ledger=store,
+                now=NOW,
+                resend_in_doubt=resend_in_doubt,
+            )
+        )
+
+
+def statuses(deliveries: list[Delivery] | tuple[Delivery, ...]) -> dict[str, str]:
+    return {delivery.recipient: delivery.status for delivery in deliveries}
+
+
+def claimed(store: Store, recipient: str) -> None:
+    """Do what a run does that is killed right after claiming."""
+    identity = message_id("2025-W03", recipient, a_newsletter())
+    assert store.claim("2025-W03", recipient, identity, NOW)
+
+
+def test_each_recipient_gets_a_copy_and_the_ledger_knows(
+    store: Store, server: Server
+) -> None:
+    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert statuses(told) == dict.fromkeys(ALL, "sent")
+    assert store.deliveries("2025-W03") == tuple(told)
+    assert server.recipients == list(ALL)
+
+
+def test_a_second_run_sends_nothing_and_opens_nothing(
+    store: Store, server: Server
+) -> None:
+    delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert delivered(store, SmtpOutbox(server.settings()), *ALL) == []
+    assert server.recipients == list(ALL)
+    assert server.connections == 1
+
+
+def test_a_new_subscriber_gets_the_edition_alone(store: Store, server: Server) -> None:
+    delivered(store, SmtpOutbox(server.settings()), ADA)
+    delivered(store, SmtpOutbox(server.settings()), ADA, BOB)
+
+    assert server.recipients == [ADA, BOB]
+
+
+def test_the_next_edition_goes_to_all(store: Store, server: Server) -> None:
+    delivered(store, SmtpOutbox(server.settings()), ADA)
+    next_week = an_email(edition="2025-W04")
+    delivered(store, SmtpOutbox(server.settings()), ADA, email=next_week)
+
+    assert server.recipients == [ADA, ADA]
+
+
+def test_an_address_typed_twice_gets_one_copy(store: Store, server: Server) -> None:
+    delivered(store, SmtpOutbox(server.settings()), ADA, "Ada@Example.org ")
+
+    assert server.recipients == [ADA]
+
+
+def test_a_refused_copy_is_not_tried_again(store: Store, server: Server) -> None:
+    server.answers[BOB] = "550 no such user"
+    delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert delivered(store, SmtpOutbox(server.settings()), *ALL) == []
+    assert server.asked.count(BOB) == 1
+    assert statuses(store.deliveries("2025-W03"))[BOB] == "refused"
+
+
+def test_a_deferred_copy_is_tried_again(store: Store, server: Server) -> None:
+    server.answers[BOB] = "451 later"
+    first = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    server.answers.clear()
+    second = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert (statuses(first)[BOB], statuses(second)) == ("deferred", {BOB: "sent"})
+    assert server.recipients == [ADA, EVE, BOB]
+
+
+def test_what_is_no_address_is_told_and_does_not_stop_the_rest(
+    store: Store, server: Server
+) -> None:
+    told = delivered(store, SmtpOutbox(server.settings()), "nobody", ADA)
+
+    assert statuses(told) == {"nobody": "refused", ADA: "sent"}
+    assert told[0].detail == "not an email address: it has no @"
+
+
+def test_a_copy_in_doubt_is_named_and_not_sent_again(
+    store: Store, server: Server
+) -> None:
+    claimed(store, BOB)
+
+    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert statuses(told) == {ADA: "sent", BOB: "in-doubt", EVE: "sent"}
+    assert told[1].detail.startswith("an earlier run ended before it knew")
+    assert server.recipients == [ADA, EVE]
+
+
+def test_a_copy_in_doubt_is_sent_again_where_asked_for(
+    store: Store, server: Server
+) -> None:
+    claimed(store, BOB)
+
+    told = delivered(
+        store, SmtpOutbox(server.settings()), ADA, BOB, resend_in_doubt=True
+    )
+
+    assert statuses(told) == {ADA: "sent", BOB: "sent"}
+    assert server.recipients == [ADA, BOB]
+    assert statuses(store.deliveries("2025-W03")) == {ADA: "sent", BOB: "sent"}
+
+
+def test_a_doubt_of_the_connections_stays_one(store: Store, server: Server) -> None:
+    server.drops_after.add(BOB)
+    delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    (told,) = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert (told.recipient, told.status) == (BOB, "in-doubt")
+    assert told.detail.startswith("the connection was lost")
+    assert server.recipients == list(ALL)
+
+
+def test_what_another_run_claims_meanwhile_is_left_to_it(
+    store: Store, server: Server
+) -> None:
+    with SmtpOutbox(server.settings()) as outbox:
+        ours = deliver(
+            an_email(),
+            ALL,
+            newsletter=a_newsletter(),
+            outbox=outbox,
+            ledger=store,
+            now=NOW,
+        )
+        assert next(ours).recipient == ADA
+        theirs = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+        assert list(ours) == []
+
+    assert statuses(theirs) == {BOB: "sent", EVE: "sent"}
+    assert server.recipients == list(ALL)
+
+
+def test_an_outbox_that_does_not_answer_leaves_all_untouched(store: Store) -> None:
+    with running(Server()) as gone:
+        settings = gone.settings()
+
+    with pytest.raises(OutboxError):
+        delivered(store, SmtpOutbox(settings), *ALL)
+
+    assert store.deliveries("2025-W03") == ()
+
+
+def test_an_outbox_that_refuses_us_leaves_nobody_in_doubt(
+    store: Store, server: Server
+) -> None:
+    server.sender_answer = "550 not you"
+    with pytest.raises(OutboxError):
+        delivered(store, SmtpOutbox(server.settings()), *ALL)
+    server.sender_answer = "250 OK"
+
+    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+
+    assert statuses(told) == dict.fromkeys(ALL, "sent")
+
+
+def test_settings_that_make_no_message_claim_nothing(
+    store: Store, tmp_path: Path
+) -> None:
+    newsletter = a_newsletter(sender="Harbour News <news@paper>")
+    outbox = EmlFolder(tmp_path / "outbox")
+
+    with pytest.raises(UsageError):
+        list(
+            deliver(
+                an_email(),
+                ALL,
+                newsletter=newsletter,
+                outbox=outbox,
+                ledger=store,
+                now=NOW,
+            )
+        )
+
+    assert store.deliveries("2025-W03") == ()
+
+
+# ── a folder of .eml files ────────────────────────────────────────────────────────
+
+
+def test_each_recipient_gets_a_file_that_names_nobody(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new" / "outbox"
+
+    delivered(store, EmlFolder(folder), *ALL)
+
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert files == {
+        f"{message.name}.eml": message.content for message in map(a_message, ALL)
+    }
+    assert all(name.startswith("2025-W03.") for name in files)
+
+
+def test_a_file_in_doubt_is_written_again(store: Store, tmp_path: Path) -> None:
+    claimed(store, ADA)
+
+    told = delivered(store, EmlFolder(tmp_path / "outbox"), ADA)
+
+    assert statuses(told) == {ADA: "sent"}
+    assert len(list((tmp_path / "outbox").iterdir())) == 1
+
+
+def test_an_edition_with_a_strange_name_stays_in_its_folder(
+    store: Store, tmp_path: Path
+) -> None:
+    email = an_email(edition="../../etc/паляниця\x00")
+
+    delivered(store, EmlFolder(tmp_path / "outbox"), ADA, email=email)
+
+    (file,) = (tmp_path / "outbox").iterdir()
+    assert file.name.startswith("etc.")
+
+
+def test_a_folder_that_cannot_be_made_is_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(
+        OutboxError, match=r"cannot write into the folder .*file/outbox"
+    ):
+        delivered(store, EmlFolder(tmp_path / "file" / "outbox"), ADA)
+
+
+def test_a_file_that_cannot_be_written_leaves_nobody_in_doubt(
+    store: Store, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "outbox" / f"{a_message(ADA).name}.eml" / "folder"
+    in_the_way.mkdir(parents=True)
+
+    with pytest.raises(OutboxError, match="cannot write into the folder"):
+        delivered(store, EmlFolder(tmp_path / "outbox"), ADA)
+
+    assert statuses(store.deliveries("2025-W03")) == {ADA: "deferred"}
+    assert list((tmp_path / "outbox").iterdir()) == [in_the_way.parent]
