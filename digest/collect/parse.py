@@ -1,1 +1,221 @@
-"""Bytes of a feed → what it says."""
+"""What a feed says: its bytes, of whatever kind and quality, as entries."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from digest.collect import jsonfeed
+from digest.collect.content import (
+    MAX_ENTRIES,
+    MAX_MARKUP,
+    FeedContent,
+    identity,
+    tidied,
+)
+from digest.collect.excess import bounded
+from digest.collect.plain import names, plain, primary, unmarked
+from digest.collect.prolog import Prolog, prolog
+from digest.collect.urls import absolute
+from digest.errors import FeedError
+from digest.model import Entry
+
+_DATES = ("published_parsed", "updated_parsed", "created_parsed")
+
+
+def parsed(
+    body: bytes, *, url: str, now: datetime, content_type: str = ""
+) -> FeedContent:
+    """Return what a feed says.
+
+    Raises:
+        FeedError: it is no feed, or one that nothing can be read from.
+    """
+    start = prolog(body)
+    _insist_on_a_feed(start, body)
+    if start is Prolog.JSON:
+        return tidied(jsonfeed.content(body, url=url), now=now)
+    read = _read(bounded(body, max_entries=MAX_ENTRIES), url, content_type)
+    entries = tuple(_entries(read.get("entries", [])[:MAX_ENTRIES], read, url))
+    if not read.get("version") and not entries:
+        raise FeedError(_trouble(start, read))
+    if read.get("bozo") and not entries and _is_malformed(read):
+        raise FeedError(_trouble(start, read))
+    return tidied(_content(read, entries), now=now)
+
+
+def _insist_on_a_feed(start: Prolog, body: bytes) -> None:
+    if not body.strip():
+        message = "empty answer"
+    elif start is Prolog.ENTITIES:
+        message = "no feed: it declares entities of its own, which is not safe to read"
+    elif start is Prolog.HTML:
+        message = "no feed: an HTML page"
+    else:
+        return
+    raise FeedError(message)
+
+
+def _read(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
+    """Return feedparser's reading: its dictionaries do not leave this module."""
+    import feedparser
+
+    headers = {"content-type": _declared(content_type, body), "content-location": url}
+    try:
+        # given bytes, feedparser may take them for a file name
+        return feedparser.parse(  # type: ignore[no-any-return]  # it ships no types
+            BytesIO(body),
+            response_headers={name: value for name, value in headers.items() if value},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (
+        ValueError,  # UnicodeError too
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+    ) as error:
+        message = f"cut off / not well-formed: {type(error).__name__}"
+        raise FeedError(message) from error
+
+
+def _declared(content_type: str, body: bytes) -> str:
+    """Return the header's word on the encoding where the feed itself has none."""
+    own = body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    own = own or b"encoding=" in body[:200]
+    charset = re.search(r"charset=[\"']?([\w.:-]{1,40})", content_type)
+    if own or not charset:
+        return ""
+    return f"application/xml; charset={charset[1]}"
+
+
+def _is_malformed(read: Mapping[str, Any]) -> bool:
+    return type(read.get("bozo_exception")).__name__ == "SAXParseException"
+
+
+def _trouble(start: Prolog, read: Mapping[str, Any]) -> str:
+    error = read.get("bozo_exception")
+    if start is Prolog.OTHER:
+        return "no feed: neither XML nor JSON"
+    if error is None or not _is_malformed(read):
+        return "no feed: XML of another kind"
+    return f"cut off / not well-formed: {plain(str(error))[:120]}"
+
+
+def _content(read: Mapping[str, Any], entries: tuple[Entry, ...]) -> FeedContent:
+    feed = read.get("feed", {})
+    return FeedContent(
+        title=_text(feed, "title"),
+        kind=_KINDS.get(str(read.get("version")), "a feed of no known kind"),
+        language=primary(_own(feed, "language")),
+        entries=entries,
+    )
+
+
+_KINDS = {
+    "rss": "RSS",
+    "rss090": "RSS 0.90",
+    "rss091n": "RSS 0.91",
+    "rss091u": "RSS 0.91",
+    "rss092": "RSS 0.92",
+    "rss093": "RSS 0.93",
+    "rss094": "RSS 0.94",
+    "rss10": "RSS 1.0",
+    "rss20": "RSS 2.0",
+    "atom": "Atom",
+    "atom01": "Atom 0.1",
+    "atom02": "Atom 0.2",
+    "atom03": "Atom 0.3",
+    "atom10": "Atom 1.0",
+    "cdf": "CDF",
+}
+
+
+def _entries(
+    given: Iterable[Mapping[str, Any]], read: Mapping[str, Any], url: str
+) -> Iterable[Entry]:
+    base = absolute(str(_own(read.get("feed", {}), "link") or ""), base=url) or url
+    for raw in given:
+        address = _address(raw, base)
+        if address:
+            yield _entry(raw, address, base)
+
+
+def _address(raw: Mapping[str, Any], base: str) -> str | None:
+    """Return where an entry's page is; None: it has none on the web."""
+    alternates = [
+        str(link.get("href", ""))
+        for link in raw.get("links", [])
+        if link.get("rel") == "alternate"
+    ]
+    guid = raw.get("id", "") if raw.get("guidislink") else ""
+    candidates = (raw.get("feedburner_origlink"), raw.get("link"), *alternates, guid)
+    found = (absolute(str(each), base=base) for each in candidates if each)
+    return next((address for address in found if address), None)
+
+
+def _entry(raw: Mapping[str, Any], address: str, base: str) -> Entry:
+    contents = [str(each.get("value", "")) for each in raw.get("content", [])]
+    return Entry(
+        id=identity(str(raw.get("id") or "") or address),
+        url=address,
+        title=_text(raw, "title"),
+        published=_published(raw),
+        authors=_authors(raw),
+        tags=_tags(raw),
+        image=_image(raw, base),
+        content=max(contents, key=len, default="")[:MAX_MARKUP],
+        summary=str(_own(raw, "summary") or "")[:MAX_MARKUP],
+    )
+
+
+def _own(raw: Mapping[str, Any], name: str) -> Any:
+    """Return a value under its very name: feedparser passes others off for it."""
+    return dict.get(raw, name) if isinstance(raw, dict) else None
+
+
+def _text(raw: Mapping[str, Any], name: str) -> str:
+    """Return a title as plain text: feedparser says whether it is markup."""
+    value = str(_own(raw, name) or "")
+    kind = (_own(raw, f"{name}_detail") or {}).get("type", "text/plain")
+    return plain(value[:4_000])[:1_000] if kind == "text/plain" else unmarked(value)
+
+
+def _published(raw: Mapping[str, Any]) -> datetime | None:
+    for name in _DATES:
+        parts = _own(raw, name)
+        if not parts:
+            continue
+        try:
+            year, month, day, hour, minute, second = parts[:6]
+            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        except (ValueError, TypeError, OverflowError):
+            continue
+    return None
+
+
+def _authors(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    given = [str(each.get("name", "")) for each in raw.get("authors", [])]
+    single = str(_own(raw, "author") or "")
+    return names([unmarked(name) for name in given if name] or [unmarked(single)])
+
+
+def _tags(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    terms = (each.get("label") or each.get("term") for each in raw.get("tags", [])[:20])
+    tags = dict.fromkeys(unmarked(str(term))[:80] for term in terms if term)
+    return tuple(tag for tag in tags if tag)
+
+
+def _image(raw: Mapping[str, Any], base: str) -> str | None:
+    media = [*raw.get("media_content", []), *raw.get("media_thumbnail", [])]
+    enclosed = [link for link in raw.get("links", []) if link.get("rel") == "enclosure"]
+    for each in (*media, *enclosed):
+        kind = str(each.get("type") or each.get("medium") or "image")
+        address = absolute(str(each.get("url") or each.get("href") or ""), base=base)
+        if address and kind.startswith("image"):
+            return address
+    return None

@@ -1,0 +1,43 @@
+"""How much markup one page may have: reading more would hold up the run."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from digest.errors import FeedError
+
+MAX_ELEMENTS = 8_000  # the busiest of 125 real pages has 3,000; time grows squared
+MAX_ATTRIBUTES = 200  # of one element: a tree's time grows with their square
+
+
+def insist_on_bounds(html: bytes | str) -> None:
+    """Refuse a page with more elements or attributes than articles have.
+
+    It is read as a stream, which takes no longer than its length.
+
+    Raises:
+        FeedError: it has.
+    """
+    encoding = "utf-8" if isinstance(html, str) else None
+    parser = etree.HTMLParser(target=_Count(), encoding=encoding, no_network=True)
+    parser.feed(html.encode("utf-8", "replace") if isinstance(html, str) else html)
+    parser.close()
+
+
+class _Count:
+    """A target for lxml's parser that counts."""
+
+    def __init__(self) -> None:
+        self._elements = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            message = f"the page has more than {MAX_ELEMENTS:,} elements"
+            raise FeedError(message)
+        if len(attributes) > MAX_ATTRIBUTES:
+            message = f"the page has more than {MAX_ATTRIBUTES} attributes in one tag"
+            raise FeedError(message)
+
+    def close(self) -> None:
+        """Nothing is built, and so nothing to hand over."""

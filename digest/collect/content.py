@@ -1,0 +1,72 @@
+"""What a feed says, whatever its format: tidied so that all formats are alike."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from digest.collect.plain import plain
+from digest.model import Entry
+
+MAX_ENTRIES = 500  # read of one feed
+MAX_MARKUP = 2_000_000  # characters kept of one entry's text
+MAX_ID = 500
+
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_AHEAD = timedelta(days=2)  # clocks differ, and some date tomorrow's paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedContent:
+    """What one feed says of itself, and its entries.
+
+    `kind` is its format as a person would name it ("RSS 2.0"); `language` is a
+    primary tag ("uk"), None where the feed does not say.
+    """
+
+    title: str
+    kind: str
+    language: str | None
+    entries: tuple[Entry, ...]
+
+
+def identity(given: str) -> str:
+    """Return an entry's id as it is remembered: on one line, and never long."""
+    tidy = plain(given)
+    if len(tidy) <= MAX_ID:
+        return tidy
+    return "sha256:" + hashlib.sha256(tidy.encode()).hexdigest()
+
+
+def tidied(content: FeedContent, *, now: datetime) -> FeedContent:
+    """Return the same with believable dates, one entry a page, newest first."""
+    believed = [_believed(entry, now) for entry in _told_apart(content.entries)]
+    once: dict[str, Entry] = {}
+    for entry in believed:
+        once.setdefault(entry.url, entry)
+    return replace(content, entries=newest_first(once.values()))
+
+
+def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries by date; undated ones last, in the feed's own order."""
+    return tuple(
+        sorted(entries, key=lambda entry: entry.published or _EARLIEST, reverse=True)
+    )
+
+
+def _told_apart(entries: tuple[Entry, ...]) -> list[Entry]:
+    """Return the entries with an id each: some feeds give all of them the same."""
+    pages: dict[str, set[str]] = {}
+    for entry in entries:
+        pages.setdefault(entry.id, set()).add(entry.url)
+    return [
+        replace(entry, id=identity(entry.url)) if len(pages[entry.id]) > 1 else entry
+        for entry in entries
+    ]
+
+
+def _believed(entry: Entry, now: datetime) -> Entry:
+    date = entry.published
+    if date is None or _EARLIEST <= date <= now + _AHEAD:
+        return entry
+    return replace(entry, published=None)

@@ -1,0 +1,56 @@
+"""An entry's text, found: the feed's own, or the page's."""
+
+import asyncio
+from collections.abc import Sequence
+
+from digest.collect.articles import Draft
+from digest.collect.clean import cleaned
+from digest.collect.fulltext import ENOUGH, carried, needs_page
+from digest.collect.pages import Pages
+from digest.errors import FeedError
+from digest.model import Entry, Feed
+from digest.text.paragraphs import words
+
+
+async def drafts(
+    entries: Sequence[Entry], *, feed: Feed, pages: Pages, ends: float
+) -> list[Draft | FeedError]:
+    """Return a draft for each entry, or why there is none, in the entries' order.
+
+    `ends` is when the event loop's clock says that there was time enough.
+    """
+    if not entries:
+        return []
+    tasks = [asyncio.create_task(_draft(entry, feed, pages)) for entry in entries]
+    seconds = max(0.0, ends - asyncio.get_running_loop().time())
+    try:
+        await asyncio.wait(tasks, timeout=seconds)
+    finally:
+        for task in tasks:
+            task.cancel()
+    found = await asyncio.gather(*tasks, return_exceptions=True)
+    return [_outcome(each) for each in found]
+
+
+def _outcome(found: Draft | BaseException) -> Draft | FeedError:
+    match found:
+        case Draft() | FeedError():
+            return found
+        case asyncio.CancelledError():
+            return FeedError("the feed's time was up before the page came")
+        case _:
+            raise found
+
+
+async def _draft(entry: Entry, feed: Feed, pages: Pages) -> Draft:
+    own = carried(entry)
+    if not needs_page(feed, own):
+        return Draft(entry=entry, text=own)
+    try:
+        found = await pages.page(entry.url)
+    except FeedError:
+        if words(cleaned(own).text) < ENOUGH:
+            raise
+        return Draft(entry=entry, text=own)
+    of_page = feed.full_text == "page" or words(found.text) >= words(own)
+    return Draft(entry=entry, text=found.text if of_page else own, page=found)

@@ -1,0 +1,254 @@
+"""What the web answers: politely asked, within limits, and never a private address."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from digest.collect.addresses import place, refusal
+from digest.collect.connections import RefusedAddressError, connector
+from digest.collect.retry import SHORT_WAIT, TRANSIENT, backoff, retry_after
+from digest.config import Http
+from digest.errors import FeedError
+
+BACKOFF_SECONDS = 0.5
+PER_HOST = 2  # requests to one host at a time
+
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_CHUNK = 65_536
+_ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, "
+    "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server answered. `modified` is False where it said: nothing new."""
+
+    url: str
+    body: bytes
+    modified: bool = True
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class FetchError(FeedError):
+    """An address gave nothing. `until` is when it lets itself be asked again."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        transient: bool = False,
+        closed: bool = False,
+        wait: timedelta | None = None,
+        until: datetime | None = None,
+    ) -> None:
+        self.transient = transient
+        self.closed = closed
+        self.wait = wait
+        self.until = until
+        super().__init__(reason)
+
+
+class Web:
+    """The web as one run asks it: a session, its limits, and the hosts found closed.
+
+    Without `now`, a Retry-After that names a date is not understood.
+    """
+
+    def __init__(
+        self,
+        http: Http,
+        *,
+        now: datetime | None = None,
+        backoff_seconds: float = BACKOFF_SECONDS,
+    ) -> None:
+        self._http = http
+        self._now = now
+        self._backoff_seconds = backoff_seconds
+        self._slots = asyncio.Semaphore(http.max_connections)
+        self._host_slots: dict[str, asyncio.Semaphore] = {}
+        self._closed: dict[str, FetchError] = {}
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=connector(self._http.allow),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self._http.user_agent, "Accept": _ACCEPT},
+            timeout=aiohttp.ClientTimeout(total=self._http.timeout_seconds),
+        )
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self._session.close()
+
+    async def answer(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Answer:
+        """Return what a server answers; asked again while the trouble is passing.
+
+        Raises:
+            FetchError: it gave nothing, and why.
+        """
+        headers = _validators(etag, last_modified)
+        for attempt in range(self._http.retries):
+            try:
+                return await self._followed(url, headers)
+            except FetchError as error:
+                pause = self._pause(error, url, attempt)
+            await asyncio.sleep(pause)
+        return await self._last_try(url, headers)
+
+    def _pause(self, error: FetchError, url: str, attempt: int) -> float:
+        """Return how long to wait before asking again, where that makes sense."""
+        if not error.transient:
+            raise error
+        if error.wait is not None:
+            return error.wait.total_seconds()
+        return backoff(url, attempt, base_seconds=self._backoff_seconds)
+
+    async def _last_try(self, url: str, headers: dict[str, str]) -> Answer:
+        try:
+            return await self._followed(url, headers)
+        except FetchError as error:
+            if error.closed:
+                self._closed[_host(url)] = error
+            raise
+
+    async def _followed(self, url: str, headers: dict[str, str]) -> Answer:
+        """Return the answer at the end of all redirects, each judged on its own."""
+        seconds_left = self._http.timeout_seconds
+        clock = asyncio.get_running_loop().time
+        for _ in range(self._http.max_redirects + 1):
+            async with self._slot(url):
+                started = clock()
+                answer = await self._asked(url, headers, seconds_left)
+                seconds_left -= clock() - started
+            if isinstance(answer, Answer):
+                return answer
+            url = answer
+        message = f"more than {self._http.max_redirects} redirects"
+        raise FetchError(message)
+
+    @contextlib.asynccontextmanager
+    async def _slot(self, url: str) -> AsyncIterator[None]:
+        reason = refusal(url)
+        if reason:
+            raise FetchError(reason)
+        host = _host(url)
+        host_slots = self._host_slots.setdefault(host, asyncio.Semaphore(PER_HOST))
+        async with host_slots, self._slots:
+            if host in self._closed:
+                raise FetchError(str(self._closed[host]))
+            yield
+
+    async def _asked(
+        self, url: str, headers: dict[str, str], seconds: float
+    ) -> Answer | str:
+        """Return the answer to one request: a body, or where it redirects to."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._requested(url, headers)
+        except TimeoutError as error:
+            message = f"no answer within {self._http.timeout_seconds:g} seconds"
+            raise FetchError(message, transient=True) from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _fetch_error(error, url) from error
+
+    async def _requested(self, url: str, headers: dict[str, str]) -> Answer | str:
+        async with self._session.get(
+            URL(url), headers=headers, allow_redirects=False
+        ) as response:
+            if response.status in _REDIRECTS and "Location" in response.headers:
+                return urljoin(url, response.headers["Location"].strip())
+            modified = response.status != HTTPStatus.NOT_MODIFIED
+            if modified:
+                self._insist_on_success(response)
+            return Answer(
+                url=url,
+                body=await self._body(response) if modified else b"",
+                modified=modified,
+                content_type=response.headers.get("Content-Type", ""),
+                etag=response.headers.get("ETag"),
+                last_modified=response.headers.get("Last-Modified"),
+            )
+
+    def _insist_on_success(self, response: aiohttp.ClientResponse) -> None:
+        if response.status == HTTPStatus.OK:
+            return
+        said = f"{response.status} {response.reason or ''}".strip()[:80]
+        wait = retry_after(response.headers.get("Retry-After"), now=self._now)
+        transient = response.status in TRANSIENT
+        longest = min(SHORT_WAIT, timedelta(seconds=self._http.timeout_seconds))
+        if transient and wait is not None and wait > longest:
+            raise _asked_to_wait(said, wait, self._now)
+        message = f"the server answers {said}"
+        raise FetchError(message, transient=transient, wait=wait)
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        """Return the decoded body, counted as it comes in."""
+        body = bytearray()
+        async for chunk in response.content.iter_chunked(_CHUNK):
+            body += chunk
+            if len(body) > self._http.max_bytes:
+                message = f"larger than {self._http.max_bytes:,} bytes"
+                raise FetchError(message)
+        return bytes(body)
+
+
+def _asked_to_wait(said: str, wait: timedelta, now: datetime | None) -> FetchError:
+    if now is None:
+        return FetchError(f"the server answers {said}: ask again in {wait}")
+    until = now + wait
+    message = f"the server answers {said}: ask again at {until:%Y-%m-%d %H:%M} UTC"
+    return FetchError(message, until=until)
+
+
+def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    default = 443 if parts.scheme == "https" else 80
+    return place(parts.hostname or "", parts.port or default)
+
+
+def _fetch_error(error: Exception, url: str) -> FetchError:
+    """Return what a library's error means to whoever reads the run's report."""
+    host = urlsplit(url).hostname
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return _connection_error(error, host)
+    match error:
+        case aiohttp.ClientPayloadError():
+            return FetchError("the answer is cut off or damaged", transient=True)
+        case aiohttp.ClientConnectionError() | OSError():
+            return FetchError(f"the connection to {host} broke", transient=True)
+        case _:
+            return FetchError(f"not an answer of the web: {error}"[:300])
+
+
+def _connection_error(
+    error: aiohttp.ClientConnectorError, host: str | None
+) -> FetchError:
+    cause = error.os_error
+    said = cause.strerror or str(cause)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return FetchError(f"no such host: {host}", transient=True, closed=True)
+    if isinstance(cause, RefusedAddressError):
+        return FetchError(said)
+    if isinstance(error, aiohttp.ClientSSLError):
+        return FetchError(f"no safe connection to {host}: {said}"[:300])
+    message = f"cannot connect to {host}: {said}"[:300]
+    return FetchError(message, transient=True, closed=True)

@@ -1,0 +1,154 @@
+"""One feed → its harvest: new articles, what to remember, and what did not work."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Container
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from digest.collect.articles import Common
+from digest.collect.batch import Batch, Yield, yielded
+from digest.collect.clean import compiled
+from digest.collect.content import FeedContent
+from digest.collect.drafts import drafts
+from digest.collect.fetch import Answer, FetchError, Web
+from digest.collect.pages import Pages
+from digest.collect.parse import parsed
+from digest.collect.recurrence import remembered as remembered_paragraphs
+from digest.collect.selection import remembered, wanted
+from digest.collect.source import answer
+from digest.config import Http
+from digest.errors import FeedError
+from digest.model import Failure, Feed, FeedMemory, Harvest
+
+_PATIENCE = 4  # time limits that one feed with all its pages may take
+_READING = 30.0  # seconds besides, for reading what came
+
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What all feeds of one run share. `reader` reads answers off the event loop."""
+
+    http: Http
+    now: datetime
+    since: datetime
+    folder: Path
+    known_pages: Container[str]
+    web: Web
+    pages: Pages
+    reader: Executor
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long one feed may hold the run."""
+        return _PATIENCE * self.http.timeout_seconds + _READING
+
+    async def read(self, reading: Callable[[], _Read]) -> _Read:
+        """Return what a reading gives, without holding up other answers."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.reader, reading)
+
+
+async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
+    """Return what a feed brings; what goes wrong with it is part of the harvest."""
+    ends = asyncio.get_running_loop().time() + run.patience_seconds
+    try:
+        return await _harvest(feed, memory, run, ends)
+    except TimeoutError:
+        return _failed(feed, memory, f"no answer in {run.patience_seconds:g} seconds")
+    except FetchError as error:
+        until = error.until or memory.not_before
+        return _failed(feed, replace(memory, not_before=until), str(error))
+    except FeedError as error:
+        return _failed(feed, memory, str(error))
+
+
+async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Harvest:
+    if memory.not_before and memory.not_before > run.now:
+        message = f"asked to wait until {memory.not_before:%Y-%m-%d %H:%M} UTC"
+        raise FeedError(message)
+    drop = compiled(feed.drop)
+    async with asyncio.timeout_at(ends):
+        found = await answer(
+            feed.location, memory, web=run.web, http=run.http, folder=run.folder
+        )
+    validated = _validated(memory, found)
+    if not found.modified or validated.body_sha256 == memory.body_sha256:
+        return Harvest(feed=feed, memory=validated, unchanged=True)
+    content = await run.read(partial(_content, found, run.now))
+    chosen = wanted(
+        content.entries,
+        memory,
+        feed=feed,
+        since=run.since,
+        known_pages=run.known_pages,
+    )
+    texts = await drafts(chosen, feed=feed, pages=run.pages, ends=ends)
+    batch = Batch(
+        common=Common(feed=feed, language=content.language, drop=drop, now=run.now),
+        entries=chosen,
+        drafts=tuple(texts),
+        paragraphs=memory.paragraphs,
+        since=run.since,
+    )
+    brought = await run.read(partial(yielded, batch))
+    return _gathered(feed, validated, content, brought)
+
+
+def _failed(feed: Feed, memory: FeedMemory, reason: str) -> Harvest:
+    failure = Failure(subject=feed.title, reason=reason)
+    return Harvest(feed=feed, memory=memory, failure=failure)
+
+
+def _validated(memory: FeedMemory, found: Answer) -> FeedMemory:
+    """Return the memory with what the answer says of itself."""
+    if not found.modified:
+        return replace(
+            memory,
+            etag=found.etag or memory.etag,
+            last_modified=found.last_modified or memory.last_modified,
+            not_before=None,
+        )
+    return replace(
+        memory,
+        etag=found.etag,
+        last_modified=found.last_modified,
+        body_sha256=hashlib.sha256(found.body).hexdigest(),
+        not_before=None,
+    )
+
+
+def _content(found: Answer, now: datetime) -> FeedContent:
+    content = parsed(
+        found.body, url=found.url, now=now, content_type=found.content_type
+    )
+    if not content.entries:
+        message = "the feed has no entries that lead to a page"
+        raise FeedError(message)
+    return content
+
+
+def _gathered(
+    feed: Feed, memory: FeedMemory, content: FeedContent, brought: Yield
+) -> Harvest:
+    """Return the harvest; where pages failed, the feed must be read again next time."""
+    entry_ids = remembered(content.entries, memory, failed=brought.failed_ids)
+    known = replace(
+        memory,
+        entry_ids=entry_ids,
+        paragraphs=remembered_paragraphs(brought.texts, memory.paragraphs),
+    )
+    if brought.failures:
+        known = replace(known, etag=None, last_modified=None, body_sha256=None)
+    return Harvest(
+        feed=feed,
+        memory=known,
+        articles=brought.articles,
+        page_failures=brought.failures,
+    )

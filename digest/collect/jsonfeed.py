@@ -1,0 +1,102 @@
+"""JSON Feed 1.x: what such a feed says."""
+
+import html
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from digest.collect.content import MAX_ENTRIES, MAX_MARKUP, FeedContent, identity
+from digest.collect.plain import names, plain, primary
+from digest.collect.urls import absolute
+from digest.errors import FeedError
+from digest.model import Entry
+
+_VERSION = re.compile(r"https?://jsonfeed\.org/version/(1(?:\.\d+)?)")
+
+
+def content(body: bytes, *, url: str) -> FeedContent:
+    """Return what a JSON Feed says.
+
+    Raises:
+        FeedError: it is no JSON, or JSON of another kind.
+    """
+    feed = _document(body)
+    version = _VERSION.match(_line(feed, "version"))
+    if not version:
+        message = "no feed: JSON of another kind"
+        raise FeedError(message)
+    base = absolute(_line(feed, "home_page_url"), base=url) or url
+    entries = (_entry(raw, base) for raw in _objects(feed, "items")[:MAX_ENTRIES])
+    return FeedContent(
+        title=_line(feed, "title"),
+        kind=f"JSON Feed {version[1]}",
+        language=primary(feed.get("language")),
+        entries=tuple(entry for entry in entries if entry),
+    )
+
+
+def _document(body: bytes) -> Mapping[str, object]:
+    try:
+        document = json.loads(body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        message = f"cut off / not well-formed: {error}"[:200]
+        raise FeedError(message) from error
+    return document if isinstance(document, dict) else {}
+
+
+def _entry(raw: Mapping[str, object], base: str) -> Entry | None:
+    candidates = (_line(raw, name) for name in ("url", "external_url", "id"))
+    found = (absolute(each, base=base) for each in candidates if "/" in each)
+    address = next((each for each in found if each), None)
+    if not address:
+        return None
+    authors = [*_objects(raw, "authors"), *_objects(raw, "author")]
+    return Entry(
+        id=identity(_line(raw, "id") or address),
+        url=address,
+        title=_line(raw, "title"),
+        published=_date(raw),
+        authors=names([_line(author, "name") for author in authors]),
+        tags=_tags(raw.get("tags")),
+        image=absolute(_line(raw, "image"), base=base),
+        content=_content(raw)[:MAX_MARKUP],
+        summary=html.escape(_line(raw, "summary"), quote=False),
+    )
+
+
+def _line(raw: Mapping[str, object], name: str) -> str:
+    value = raw.get(name)
+    return plain(str(value)[:4_000]) if isinstance(value, str | int) else ""
+
+
+def _objects(raw: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
+    value = raw.get(name)
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, dict)]
+
+
+def _content(raw: Mapping[str, object]) -> str:
+    """Return the text as HTML, which is what all other feeds give."""
+    markup, text = raw.get("content_html"), raw.get("content_text")
+    if isinstance(markup, str):
+        return markup
+    if not isinstance(text, str):
+        return ""
+    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else []
+    tags = (plain(tag[:200])[:80] for tag in listed[:20] if isinstance(tag, str))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _date(raw: Mapping[str, object]) -> datetime | None:
+    for name in ("date_published", "date_modified"):
+        try:
+            date = datetime.fromisoformat(_line(raw, name))
+            return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None

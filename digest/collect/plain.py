@@ -1,0 +1,89 @@
+"""Plain text: what is left of a feed's words without markup and odd characters."""
+
+import html
+import re
+import unicodedata
+
+MAX_LINE = 1_000  # characters; no headline or name is longer
+
+# Not white space and never text: controls, soft hyphens, zero-width spaces, bidi
+# embeddings and overrides (they can make a reader see another order), lone surrogates
+# (they cannot be encoded), interlinear marks and the invisible "tag" characters.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S*", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")  # one letter in twelve, and of no other language
+_BY = re.compile(r"(?:by|автор:?)\s+", re.IGNORECASE)
+_NOBODY = frozenset(
+    (
+        "admin",
+        "administrator",
+        "author",
+        "editor",
+        "editors",
+        "editorial",
+        "staff",
+        "webmaster",
+        "unknown",
+        "noreply",
+        "user",
+        "newsroom",
+    )
+)
+
+
+def plain(text: str) -> str:
+    """Return a text on one line: composed characters, single spaces, nothing hidden."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    # removing a character can leave two spaces, or two parts that compose, side by side
+    return _composed(_UNWANTED.sub("", spaced)) if _UNWANTED.search(spaced) else spaced
+
+
+def _composed(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def unmarked(markup: str) -> str:
+    """Return the plain text of a short piece of markup, entities decoded once."""
+    return plain(html.unescape(_TAG.sub(" ", markup[: 4 * MAX_LINE])))[:MAX_LINE]
+
+
+def names(given: tuple[str, ...] | list[str], *, outlet: str = "") -> tuple[str, ...]:
+    """Return the people among what a feed or page gives as authors, each once."""
+    people: dict[str, None] = {}
+    for raw in given[:20]:
+        for part in re.split(
+            r"\s*[,;|]\s*|\s+(?:and|&|та|і)\s+", plain(raw[:MAX_LINE])
+        ):
+            name = _BY.sub("", _ADDRESS.sub("", part), count=1).strip(" ()<>-–—")
+            if _is_person(name, outlet):
+                people[name] = None
+    return tuple(people)
+
+
+def _is_person(name: str, outlet: str) -> bool:
+    folded = name.casefold()
+    return (
+        1 < len(name) <= 80  # noqa: PLR2004  a name of one letter is an initial
+        and any(character.isalpha() for character in name)
+        and folded not in _NOBODY
+        and folded != outlet.casefold()
+    )
+
+
+def primary(language: object) -> str | None:
+    """Return the primary tag of a language ("uk" of "uk-UA"); None: there is none."""
+    tag = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", str(language or ""))
+    return tag[1].lower() if tag else None
+
+
+def language_of(text: str, *declared: str | None) -> str:
+    """Return the language of a text: as its letters tell, else the first declared."""
+    start = text[:5_000]
+    if len(_UKRAINIAN.findall(start)) * 100 > len(start):
+        return "uk"
+    return next((tag for tag in map(primary, declared) if tag), "en")
