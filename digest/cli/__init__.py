@@ -1,5 +1,25 @@
-"""TBD."""
+"""The command line: arguments → one pipeline call → printing and exit code."""
+
+import sys
+
+from digest.errors import DigestError, UsageError
+
+NEEDS_A_PERSON, WRONG_USAGE = 1, 2
 
 
-def main() -> None:
-    """Run."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit code; errors are told in plain words.
+
+    0: fine · 1: something needs a person · 2: wrong usage or settings.
+    """
+    from digest.cli.app import app
+    from digest.cli.show import error_message
+
+    try:
+        app(arguments, prog_name="digest")
+    except UsageError as error:
+        error_message(str(error))
+        sys.exit(WRONG_USAGE)
+    except DigestError as error:
+        error_message(str(error))
+        sys.exit(NEEDS_A_PERSON)

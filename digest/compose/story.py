@@ -11,7 +11,7 @@ from digest.model import Byline, Fact, Quote, Source, Story, Summary
 from digest.text.figures import figures
 from digest.text.paragraphs import minutes, words
 
-MOST_FACT_WORDS = 40
+MOST_FACT_WORDS = 35
 MOST_QUOTE_WORDS = 60
 LEAST_QUOTE_WORDS = 5
 LEAST_CONFIDENCE = 0.6

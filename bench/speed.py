@@ -1,0 +1,268 @@
+"""Articles a second and peak memory, stage by stage.
+
+    python bench/speed.py [--copies 20] [--articles FILE.jsonl]
+
+Each stage runs in a process of its own on the sample feeds, copied as often as asked,
+each copy with addresses of its own. `× feedparser` sets its rate beside feedparser's,
+reading the same feeds in the same run, so that figures of different machines compare.
+`--articles` measures `summarise` on JSON lines with a `text` each as well.
+
+Rates are of CPU time: other work on the machine disturbs them little. Peak memory is
+the process's resident set, libraries included, as the kernel counts it.
+"""
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2025, 1, 17, 6, tzinfo=UTC)
+LEAST_SECONDS = 1.0
+SINCE = datetime(2025, 1, 3, tzinfo=UTC)
+MEGABYTE = 1024  # ru_maxrss counts kilobytes
+
+Work = Callable[[], int]
+"""Does a stage's work once and returns how many articles that was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How fast a stage is: articles a second of CPU time, and its peak memory in MB."""
+
+    per_second: float
+    megabytes: float
+
+
+# ── the corpus ────────────────────────────────────────────────────────────────────
+
+
+def feeds(copies: int) -> list[bytes]:
+    """Return the sample feeds, each copy with host names of its own."""
+    originals = sorted((ROOT / "examples" / "feeds").iterdir())
+    return [
+        path.read_bytes().replace(b".example", f"-{number}.example".encode())
+        for number in range(copies)
+        for path in originals
+    ]
+
+
+def articles(copies: int) -> tuple:
+    return tuple(a for h in harvests(copies) for a in h.articles)
+
+
+def harvests(copies: int) -> list:
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(_harvests(copies, Path(folder)))
+
+
+async def _harvests(copies: int, folder: Path) -> list:
+    from digest.collect import collect
+    from digest.config import Http
+    from digest.model import Feed
+
+    subscribed = []
+    for number, body in enumerate(feeds(copies)):
+        path = folder / f"{number}.xml"
+        path.write_bytes(body)
+        subscribed.append(
+            Feed(
+                location=str(path),
+                title=f"Feed {number}",
+                section="News",
+                full_text="feed",
+            )
+        )
+    brought = collect(subscribed, {}, http=Http(), now=NOW, since=SINCE, folder=folder)
+    return [harvest async for harvest in brought]
+
+
+def newsletter():
+    from digest.config import Newsletter
+
+    return Newsletter(title="Bench", from_="Bench <bench@newsletter.example>")
+
+
+def edition(copies: int):
+    from digest.compose import compose
+
+    return compose(summaries(copies), newsletter(), now=NOW, sections=["News"])
+
+
+def summaries(copies: int) -> tuple:
+    from digest.summarise import summarise
+
+    return tuple(map(summarise, articles(copies)))
+
+
+# ── the stages ────────────────────────────────────────────────────────────────────
+
+
+def feedparser_alone(copies: int) -> Work:
+    import feedparser
+
+    bodies = feeds(copies)
+
+    def work() -> int:
+        return sum(len(feedparser.parse(BytesIO(body)).entries) for body in bodies)
+
+    return work
+
+
+def collect_stage(copies: int) -> Work:
+    return lambda: sum(len(harvest.articles) for harvest in harvests(copies))
+
+
+def summarise_stage(copies: int) -> Work:
+    from digest.summarise import summarise
+
+    found = articles(copies)
+    return lambda: len([summarise(article) for article in found])
+
+
+def compose_stage(copies: int) -> Work:
+    from digest.compose import compose
+
+    found = summaries(copies)
+
+    def work() -> int:
+        compose(found, newsletter(), now=NOW, sections=["News"])
+        return len(found)
+
+    return work
+
+
+def manuscript_stage(copies: int) -> Work:
+    from digest.manuscript import check, read, write
+
+    made = edition(copies)
+    sources = {s.article.entry.url: s for s in summaries(copies)}
+
+    def work() -> int:
+        check(read(write(made), name="bench"), sources)
+        return len(made.stories)
+
+    return work
+
+
+def render_stage(copies: int) -> Work:
+    from digest.model import Integrity
+    from digest.render import email, environment, web
+
+    made, letter = edition(copies), newsletter()
+    templates = environment([ROOT / "templates"])
+    found = Integrity(quotes=9, quotes_found=9, figures=9, figures_found=9)
+
+    def work() -> int:
+        for rendered in (email, web):
+            rendered(made, integrity=found, newsletter=letter, templates=templates)
+        return len(made.stories)
+
+    return work
+
+
+def store_stage(copies: int) -> Work:
+    from digest.store import Store
+
+    brought = harvests(copies)
+
+    def work() -> int:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Store.open(Path(folder) / "store.sqlite3") as store,
+        ):
+            for harvest in brought:
+                store.keep(harvest, now=NOW)
+            return len(store.articles([h.feed.location for h in brought]))
+
+    return work
+
+
+def given_articles(path: str) -> Work:
+    from digest.model import Article, Entry
+    from digest.summarise import summarise
+
+    with Path(path).open(encoding="utf-8") as lines:
+        given = [json.loads(line) for line in lines]
+    made = [
+        Article(
+            entry=Entry(id=one["id"], url="", title=one.get("title", "")),
+            outlet="",
+            section="",
+            language="en",
+            text=one["text"],
+            first_seen=NOW,
+        )
+        for one in given
+    ]
+    return lambda: len([summarise(article) for article in made])
+
+
+STAGES: dict[str, Callable[..., Work]] = {
+    "feedparser alone": feedparser_alone,
+    "collect": collect_stage,
+    "store": store_stage,
+    "summarise": summarise_stage,
+    "compose": compose_stage,
+    "manuscript": manuscript_stage,
+    "render": render_stage,
+    "summarise, given": given_articles,
+}
+
+
+# ── measuring ─────────────────────────────────────────────────────────────────────
+
+
+def measured(stage: str, argument: int | str) -> Rate:
+    """Return a stage's rate, measured in a fresh process."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        return pool.apply(rate, (stage, argument))
+
+
+def rate(stage: str, argument: int | str) -> Rate:
+    """Repeat a stage's work for a second at least; its preparation does not count."""
+    work = STAGES[stage](argument)
+    work()
+    done, started = 0, time.process_time()
+    while (seconds := time.process_time() - started) < LEAST_SECONDS:
+        done += work()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Rate(per_second=done / seconds, megabytes=peak / MEGABYTE)
+
+
+def table(copies: int, given: str | None) -> Iterator[str]:
+    """Yield the table's lines, as each is measured."""
+    yield f"{'stage':<18}{'articles/s':>12}{'× feedparser':>14}{'peak MB':>10}"
+    known = None
+    for stage in STAGES:
+        argument = given if stage == "summarise, given" else copies
+        if argument is None:
+            continue
+        found = measured(stage, argument)
+        known = known or found.per_second
+        speed, ratio = found.per_second, found.per_second / known
+        yield f"{stage:<18}{speed:>12,.0f}{ratio:>14.2f}{found.megabytes:>10.0f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--copies", type=int, default=20, help="of the sample feeds")
+    parser.add_argument("--articles", help="JSON lines with a `text` each")
+    asked = parser.parse_args()
+    for line in table(asked.copies, asked.articles):
+        print(line)
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""The commands that make an edition: demo, run, and run's steps one by one."""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli import options, show
+from digest.cli.options import (
+    CONFIG,
+    OUT,
+    STORE,
+    Config,
+    Editions,
+    Json,
+    Manuscript,
+    Now,
+    Out,
+    StorePath,
+    Templates,
+)
+
+_DEMO_NOW = "2025-01-17T06:00:00Z"  # when the sample feeds were news
+
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit with 1 when any feed failed, not only when all did."
+    ),
+]
+InDoubt = Annotated[
+    bool,
+    typer.Option(
+        "--resend-in-doubt",
+        help="Send again what a killed run may or may not have sent.",
+    ),
+]
+
+
+def demo(out: Out = OUT, templates: Templates = None) -> int:
+    """Make an edition from the sample feeds.
+
+    The whole pipeline, without the network: writes OUT and says where.
+    """
+    from digest.pipeline.demo import demonstrated
+
+    settings = options.packaged("examples") / "feeds.yaml"
+    store = out / "store.sqlite3"
+    job = options.job(
+        settings, store=store, out=out, templates=templates, now=_DEMO_NOW
+    )
+    result = demonstrated(job)
+    code = show.run(result, strict=True)
+    if result.draft.manuscript:
+        given = {"--config": settings, "--store": store, "--out": out}
+        show.next_steps(result.draft.manuscript, given)
+    return code
+
+
+def run(
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    out: Out = OUT,
+    editions: Editions = None,
+    templates: Templates = None,
+    now: Now = None,
+    *,
+    strict: Strict = False,
+) -> int:
+    """Collect, draft, check, render and deliver.
+
+    The main job. Doing it twice is harmless: what is done already is not done again,
+    and what a killed run left open is finished.
+    """
+    from digest.pipeline import run as main_job
+
+    job = options.job(
+        config, store=store, out=out, editions=editions, templates=templates, now=now
+    )
+    return show.run(main_job.run(job), strict=strict)
+
+
+def collect(
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    now: Now = None,
+    *,
+    strict: Strict = False,
+) -> int:
+    """Ask every feed and keep what is new."""
+    from digest.pipeline.collecting import collected
+    from digest.store import Store
+
+    job = options.job(config, store=store, now=now)
+    with Store.open(job.store) as kept:
+        return show.collected(collected(job, kept), strict=strict)
+
+
+def draft(
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    out: Out = OUT,
+    editions: Editions = None,
+    now: Now = None,
+) -> int:
+    """Write the current edition's manuscript.
+
+    From what was collected. One that a person has edited is never overwritten.
+    """
+    from digest.pipeline.drafting import drafted
+    from digest.store import Store
+
+    job = options.job(config, store=store, out=out, editions=editions, now=now)
+    with Store.open(job.store) as kept:
+        made = drafted(job, kept)
+    show.draft(made)
+    if made.manuscript:
+        show.paths(made.manuscript)
+    return 0
+
+
+def check(
+    manuscript: Manuscript, store: StorePath = STORE, *, json: Json = False
+) -> int:
+    """Find a manuscript's claims in its sources.
+
+    Every quotation must stand there word for word, every figure too: exit code 1
+    where something blocks sending.
+    """
+    from digest.pipeline.proofs import checked
+    from digest.store import Store
+
+    with Store.open(store) as kept:
+        report = checked(manuscript, kept)
+    return show.report(report, str(manuscript), json=json)
+
+
+def render(
+    manuscript: Manuscript,
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    out: Out = OUT,
+    templates: Templates = None,
+) -> int:
+    """Render a manuscript as email, text and page."""
+    from digest.pipeline.proofs import checked, rendered
+    from digest.store import Store
+
+    job = options.job(config, store=store, out=out, templates=templates)
+    with Store.open(job.store) as kept:
+        report = checked(manuscript, kept)
+    code = show.integrity(report, str(manuscript))
+    show.rendered(rendered(report, job))
+    return code
+
+
+def send(
+    manuscript: Manuscript,
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    out: Out = OUT,
+    templates: Templates = None,
+    now: Now = None,
+    *,
+    resend_in_doubt: InDoubt = False,
+) -> int:
+    """Deliver a manuscript to its subscribers.
+
+    Checked and rendered first; nobody who has the edition gets it again.
+    """
+    from digest.pipeline.proofs import checked, rendered
+    from digest.pipeline.sending import sent
+    from digest.pipeline.subscribers import subscribers
+    from digest.store import Store
+
+    job = options.job(config, store=store, out=out, templates=templates, now=now)
+    recipients = subscribers(job)
+    with Store.open(job.store) as kept:
+        report = checked(manuscript, kept)
+        if show.integrity(report, str(manuscript)):
+            show.blocked()
+            return 1
+        proofs = rendered(report, job)
+        result = sent(
+            proofs.email, recipients, job, kept, resend_in_doubt=resend_in_doubt
+        )
+    return show.sent(result)
+
+
+def register(app: typer.Typer) -> None:
+    """Give the commands to the app, in the order people need them."""
+    for command in (demo, run, collect, draft, check, render, send):
+        app.command()(command)

@@ -1,0 +1,48 @@
+"""The commands for a start: init, doctor."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli import options, show
+from digest.cli.options import CONFIG, STORE, Config, StorePath, Templates
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where the newsletter will live.")
+    ] = Path(),
+) -> int:
+    """Write the settings of a new newsletter."""
+    from digest.pipeline.beginning import started
+    from digest.pipeline.files import content
+
+    starter = options.packaged("examples") / "starter.yaml"
+    show.paths(*started(folder, settings=content(starter, what="the starter")))
+    config = "" if folder == Path() else f" --config {folder / 'feeds.yaml'}"
+    show.message("next", f"open {folder / 'feeds.yaml'} and make it yours, then")
+    show.message("", f"digest doctor{config}")
+    show.message("", f"digest run{config}")
+    return 0
+
+
+def doctor(
+    config: Config = CONFIG, store: StorePath = STORE, templates: Templates = None
+) -> int:
+    """Look at all that a run needs.
+
+    Says what is missing and how to mend it; asks nobody outside, sends nothing.
+    """
+    from digest.pipeline.examination import examined
+
+    job = options.job(config, store=store, templates=templates)
+    checks = examined(job)
+    show.checks(checks)
+    return 0 if all(check.is_fine for check in checks) else 1
+
+
+def register(app: typer.Typer) -> None:
+    """Give the commands to the app."""
+    app.command()(init)
+    app.command()(doctor)

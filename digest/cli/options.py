@@ -1,0 +1,152 @@
+"""The options that commands share, and the job they make."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.errors import UsageError
+
+if TYPE_CHECKING:  # pydantic takes a tenth of a second, and --help needs none of it
+    from digest.config import Http, Settings
+    from digest.pipeline.job import Job
+
+Config = Annotated[
+    Path, typer.Option("--config", "-c", help="The newsletter's settings.")
+]
+StorePath = Annotated[
+    Path,
+    typer.Option("--store", help="What is remembered between runs: a SQLite file."),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", "-o", help="Folder for what is made: emails, pages, .eml files."
+    ),
+]
+Editions = Annotated[
+    Path | None,
+    typer.Option(
+        "--editions", help="Folder of the manuscripts.  [default: OUT/editions]"
+    ),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        help="Folder of your own templates; each overrides ours of the same name."
+        "  [default: ./templates, where there is one]",
+    ),
+]
+Now = Annotated[
+    str | None,
+    typer.Option(
+        "--now",
+        metavar="INSTANT",
+        help="The instant the run takes as now, such as 2025-01-17T06:00:00Z,"
+        " so that it can be repeated.  [default: the clock]",
+    ),
+]
+Manuscript = Annotated[
+    Path, typer.Argument(metavar="FILE.md", help="An edition's manuscript.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+CONFIG = Path("feeds.yaml")
+STORE = Path(".digest/store.sqlite3")
+OUT = Path("out")
+
+
+def settings(config: Path) -> "Settings":
+    """Return the settings in a file.
+
+    Raises:
+        UsageError: it cannot be read, or holds mistakes (SettingsError).
+    """
+    from digest.config import read
+    from digest.pipeline.files import content
+
+    if not config.exists():
+        message = (
+            f"{config}: no such file; write one with `digest init`,"
+            " or name yours with --config"
+        )
+        raise UsageError(message)
+    return read(content(config, what="the settings"), name=str(config))
+
+
+def http(config: Path) -> "Http":
+    """Return how to ask the web: as the settings say, where there are any."""
+    from digest.config import Http
+
+    return settings(config).http if config.exists() else Http()
+
+
+def job(
+    config: Path,
+    *,
+    store: Path = STORE,
+    out: Path = OUT,
+    editions: Path | None = None,
+    templates: Path | None = None,
+    now: str | None = None,
+) -> "Job":
+    """Return the job that the options describe."""
+    from digest.cli.bars import progress
+    from digest.pipeline.job import Job
+
+    return Job(
+        settings=settings(config),
+        folder=config.parent,
+        store=store,
+        out=out,
+        editions=editions or out / "editions",
+        templates=template_folders(templates),
+        now=instant(now),
+        environment=os.environ,
+        progress=progress(sys.stderr),
+    )
+
+
+def instant(given: str | None) -> datetime:
+    """Return the instant given, or the clock's; aware, in UTC.
+
+    Raises:
+        UsageError: what is given is not an instant with its offset from UTC.
+    """
+    if given is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        parsed = datetime.fromisoformat(given)
+    except ValueError as error:
+        message = f"--now {given}: write an instant such as 2025-01-17T06:00:00Z"
+        raise UsageError(message) from error
+    if parsed.tzinfo is None:
+        message = f"--now {given}: say in which time zone: {given}Z for UTC, or +02:00"
+        raise UsageError(message)
+    return parsed.astimezone(UTC)
+
+
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """Return the folders to look for templates in: the user's own, then ours."""
+    if own is not None and not own.is_dir():
+        message = f"--templates {own}: no such folder"
+        raise UsageError(message)
+    local = Path("templates")
+    first = [own] if own else [local] if (local / "email.mjml.j2").is_file() else []
+    return (*first, packaged("templates"))
+
+
+def packaged(name: str) -> Path:
+    """Return a folder that comes with Digest: in the wheel, or beside a checkout.
+
+    As a short path where it is below the working folder, since people are shown it.
+    """
+    package = Path(__file__).resolve().parent.parent
+    in_wheel = package / name
+    found = in_wheel if in_wheel.is_dir() else package.parent / name
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found

@@ -1,0 +1,226 @@
+"""What a person sees: results on stdout, messages on stderr, colour on a terminal."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from digest.collect import Offer
+    from digest.manuscript import Report
+    from digest.model import DeliveryStatus, Failure, Finding, Summary
+    from digest.pipeline.collecting import Collected
+    from digest.pipeline.drafting import Draft
+    from digest.pipeline.examination import Check
+    from digest.pipeline.proofs import Rendered
+    from digest.pipeline.run import Run
+    from digest.pipeline.sending import Sent
+
+_LABEL_WIDTH = 11
+_PAGES_TOLD = 10
+_TROUBLES: dict["DeliveryStatus", str] = {
+    "refused": "refused for good",
+    "deferred": "put off by the server: the next run tries again",
+    "in-doubt": "in doubt: a run died while sending; `digest send --resend-in-doubt`",
+}
+
+
+def message(label: str, text: str) -> None:
+    """Print one line of a report to stderr."""
+    typer.echo(typer.style(f"{label:<{_LABEL_WIDTH}}", bold=True) + text, err=True)
+
+
+def error_message(text: str) -> None:
+    """Print what is wrong to stderr."""
+    for line in text.splitlines():
+        typer.secho(line, err=True, fg=typer.colors.RED)
+
+
+def as_json(value: object) -> None:
+    """Print a value to stdout as JSON."""
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def collected(came: "Collected", *, strict: bool) -> int:
+    """Tell what the feeds brought; return the exit code it calls for.
+
+    One feed's hiccup must not turn a scheduled run red: 1 only when no feed answered,
+    or any failed and the caller is strict.
+    """
+    feeds = _count(came.answered, "feed")
+    articles = _count(came.new_articles, "new article")
+    failed = f", {len(came.failures)} failed" if came.failures else ""
+    message("collected", f"{articles}; {feeds} answered{failed}")
+    _failures(came.failures)
+    _failures(came.page_failures[:_PAGES_TOLD])
+    if (more := len(came.page_failures) - _PAGES_TOLD) > 0:
+        message("", f"and {_count(more, 'more page')}; all are tried again next time")
+    return int(bool(came.failures) and (strict or not came.answered))
+
+
+def run(result: "Run", *, strict: bool) -> int:
+    """Tell what a run did, and print where the results are; return its exit code."""
+    code = collected(result.collected, strict=strict)
+    draft(result.draft, waiting=result.collected.new_articles)
+    if result.draft.manuscript is None or result.report is None:
+        return code
+    blocks = integrity(result.report, str(result.draft.manuscript))
+    if result.sent:
+        code = max(code, sent(result.sent))
+    elif blocks:
+        blocked()
+    paths(result.draft.manuscript)
+    if result.rendered:
+        rendered(result.rendered)
+    return max(code, blocks)
+
+
+def draft(drafted: "Draft", *, waiting: int = 0) -> None:
+    """Tell what came of drafting; `waiting` articles came too late for the edition."""
+    told = {
+        "drafted": "written",
+        "kept-edited": "edited by hand, kept as it is",
+        "kept-sent": f"sent already; {_waiting(waiting)}",
+        "nothing-new": "nothing new, no edition made",
+    }
+    message("edition", f"{drafted.name}: {told[drafted.outcome]}")
+
+
+def integrity(report: "Report", place: str) -> int:
+    """Tell a report's findings and integrity on stderr; return the exit code."""
+    from digest.text.integrity import integrity_line
+
+    for line in _finding_lines(report.findings, place):
+        typer.echo(line, err=True)
+    message("checked", integrity_line(report.integrity))
+    return int(report.blocks)
+
+
+def report(checked: "Report", place: str, *, json: bool) -> int:
+    """Print a report as a check's result; return the exit code it calls for."""
+    from digest.text.integrity import integrity_line
+
+    if json:
+        as_json(
+            {
+                "edition": checked.edition.name,
+                "blocks": checked.blocks,
+                "integrity": asdict(checked.integrity),
+                "findings": [asdict(finding) for finding in checked.findings],
+            }
+        )
+        return int(checked.blocks)
+    for line in _finding_lines(checked.findings, place):
+        typer.echo(line)
+    typer.echo(integrity_line(checked.integrity))
+    return int(checked.blocks)
+
+
+def rendered(proofs: "Rendered") -> None:
+    """Print where the email, its plain text and the page are."""
+    paths(proofs.email_html, proofs.email_text, proofs.page)
+
+
+def paths(*where: Path) -> None:
+    """Print where results are."""
+    for path in where:
+        typer.echo(path)
+
+
+def blocked() -> None:
+    """Tell that nothing was sent, and what to do."""
+    error_message("not sent: put right what is marked as an error, then `digest send`")
+
+
+def sent(copies: "Sent") -> int:
+    """Tell what became of the copies; return the exit code it calls for."""
+    done = f"{_count(copies.count('sent'), 'copy', 'copies')} to {copies.place}"
+    earlier = f"; {copies.earlier} sent before" if copies.earlier else ""
+    message("sent", done + earlier)
+    for status, words in _TROUBLES.items():
+        if number := copies.count(status):
+            message("", f"{_count(number, 'copy', 'copies')} {words}")
+    if copies.trouble:
+        error_message(f"{copies.trouble}; {copies.left} left for the next run")
+    return int(not copies.is_complete)
+
+
+def summary(found: "Summary") -> None:
+    """Print an article's facts and quotations for a reader."""
+    typer.secho(found.article.entry.title, bold=True)
+    if found.article.authors:
+        typer.echo(", ".join(found.article.authors))
+    for fact in found.facts:
+        typer.echo(f"\n- {fact.text}")
+    for quote in found.quotes:
+        who = ", ".join(part for part in (quote.speaker, quote.role) if part)
+        typer.echo(f"\n> {quote.text}\n> — {who or 'speaker not told'}")
+
+
+def offer(found: "Offer") -> None:
+    """Say in words what a feed offers."""
+    typer.secho(found.title or "(no title)", bold=True)
+    typer.echo(f"{found.kind}, {_count(found.entries, 'entry', 'entries')}")
+    if found.entries:
+        whole = f"{found.whole_texts} of {found.entries} carry their whole text"
+        pages = "" if found.whole_texts == found.entries else "; the pages are fetched"
+        typer.echo(
+            f"{whole}{pages if found.whole_texts else ': the pages are fetched'}"
+        )
+    if found.newest:
+        typer.echo(f"newest of {found.newest:%d %B %Y}")
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows to stdout in aligned columns."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)]
+        typer.echo("  ".join(cells).rstrip())
+
+
+def checks(made: Iterable["Check"]) -> None:
+    """Print what a doctor found, one need a line."""
+    for check in made:
+        mark = "ok" if check.is_fine else "!!"
+        colour = typer.colors.GREEN if check.is_fine else typer.colors.RED
+        typer.echo(f"{typer.style(mark, fg=colour)}  {check.subject:<12}{check.words}")
+
+
+def next_steps(manuscript: Path, options: Mapping[str, Path]) -> None:
+    """Tell a newcomer what to try next."""
+    given = " ".join(f"{name} {path}" for name, path in options.items())
+    message("next", f"read {manuscript}, change it, and look what a check says:")
+    message("", f"digest check {manuscript} --store {options['--store']}")
+    message("", f"digest render {manuscript} {given}")
+
+
+def _failures(failed: Iterable["Failure"]) -> None:
+    for failure in failed:
+        typer.secho(
+            f"  ! {failure.subject}: {failure.reason}", err=True, fg=typer.colors.YELLOW
+        )
+
+
+def _finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:
+    """Yield findings as `place:line: severity code: message`, as compilers do."""
+    colours = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
+    for finding in findings:
+        line = f":{finding.line}" if finding.line else ""
+        severity = typer.style(finding.severity, fg=colours[finding.severity])
+        text = f"{finding.message}; {finding.remedy}"
+        yield f"{place}{line}: {severity} {finding.code}: {text}"
+
+
+def _waiting(articles: int) -> str:
+    """Return in words what awaits the next edition."""
+    if not articles:
+        return "nothing new"
+    return f"{_count(articles, 'new article')} for the next edition"
+
+
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,80 @@
+"""The store → a manuscript: what is fresh, summarised, composed and written down."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from digest.compose import compose, edition_name, fresh, fresh_since
+from digest.manuscript import write
+from digest.model import Article, Edition, Summary
+from digest.pipeline.job import Job
+from digest.pipeline.shelf import Shelf
+from digest.store import Store
+from digest.summarise import summarise
+
+Outcome = Literal["drafted", "kept-edited", "kept-sent", "nothing-new"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What came of drafting; `manuscript` is None where there is nothing new.
+
+    `kept-edited`: a person has changed the manuscript, and it is left as it is.
+    `kept-sent`: the edition is on its way already; what is new waits for the next.
+    """
+
+    name: str
+    outcome: Outcome
+    manuscript: Path | None
+
+
+def drafted(job: Job, store: Store) -> Draft:
+    """Write the manuscript for the period of the job's clock, unless it is taken."""
+    shelf = Shelf(folder=job.editions)
+    name = edition_name(job.now, job.settings.newsletter)
+    manuscript = shelf.manuscript(name)
+    if store.deliveries(name) and manuscript.is_file():
+        return Draft(name=name, outcome="kept-sent", manuscript=manuscript)
+    if shelf.state(name) == "edited":
+        return Draft(name=name, outcome="kept-edited", manuscript=manuscript)
+    articles = _fresh_articles(job, store, shelf, name)
+    edition = _edition(job, articles)
+    if not edition.stories:
+        return Draft(name=name, outcome="nothing-new", manuscript=None)
+    used = tuple(_used(edition, articles))
+    path = shelf.put(edition, write(edition), used)
+    return Draft(name=name, outcome="drafted", manuscript=path)
+
+
+def _fresh_articles(
+    job: Job, store: Store, shelf: Shelf, name: str
+) -> tuple[Article, ...]:
+    newsletter, first = job.settings.newsletter, shelf.is_first(name)
+    articles = store.articles(
+        [feed.feed.location for feed in job.settings.feeds],
+        since=None if first else fresh_since(job.now, newsletter),
+    )
+    used = shelf.used(but=name)
+    return fresh(articles, newsletter, now=job.now, used=used, first=first)
+
+
+def _edition(job: Job, articles: Sequence[Article]) -> Edition:
+    return compose(
+        tuple(_summaries(job, articles)),
+        job.settings.newsletter,
+        now=job.now,
+        sections=[feed.section for feed in job.settings.feeds],
+    )
+
+
+def _summaries(job: Job, articles: Sequence[Article]) -> Iterator[Summary]:
+    for number, article in enumerate(articles, start=1):
+        yield summarise(article)
+        job.progress.advance("articles", done=number, total=len(articles))
+
+
+def _used(edition: Edition, articles: Sequence[Article]) -> Iterator[Article]:
+    """Yield the articles that the edition's stories are told from."""
+    urls = {byline.source.url for story in edition.stories for byline in story.bylines}
+    yield from (article for article in articles if article.entry.url in urls)

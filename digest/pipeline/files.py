@@ -1,0 +1,43 @@
+"""Writing files so that a killed run leaves the old one or the new one, never half."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from digest.errors import UsageError
+
+
+def replaced(path: Path, content: str) -> bool:
+    """Put `content` into a file at once; tell whether that changed it."""
+    encoded = content.encode()
+    if path.is_file() and path.read_bytes() == encoded:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(encoded)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(unfinished).chmod(0o644)
+        Path(unfinished).replace(path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def content(path: Path, *, what: str) -> str:
+    """Return a file's text; `what` names it in the error where it cannot be read.
+
+    Raises:
+        UsageError: there is no such file, or it is not UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        message = f"{path}: cannot read {what}: {error.strerror or error}"
+        raise UsageError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path}: {what} must be UTF-8 text; byte {error.start} is not"
+        raise UsageError(message) from error

@@ -1,0 +1,44 @@
+"""What one run is given: its settings, its folders, its clock, its environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from digest.config import Settings
+
+
+class Progress(Protocol):
+    """Is told how far a step has come; the command line draws it on a terminal."""
+
+    def advance(self, step: str, *, done: int, total: int) -> None:
+        """Take note that `done` of `total` parts of a step are done."""
+        ...
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def advance(self, step: str, *, done: int, total: int) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run of the newsletter.
+
+    `folder` is where feeds.yaml stands: the paths in it start there. `editions` holds
+    the manuscripts, `out` what is rendered from them. `templates` are looked through in
+    order, the user's own first. `environment` brings the secrets.
+    """
+
+    settings: Settings
+    folder: Path
+    store: Path
+    out: Path
+    editions: Path
+    templates: tuple[Path, ...]
+    now: datetime
+    environment: Mapping[str, str]
+    progress: Progress

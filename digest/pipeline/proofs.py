@@ -1,0 +1,72 @@
+"""A manuscript → its proofs: read, checked against its sources, rendered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest import render
+from digest.manuscript import Report, check, read
+from digest.model import Edition, Email, Source, Story
+from digest.pipeline.files import content, replaced
+from digest.pipeline.job import Job
+from digest.store import Store
+from digest.summarise import summarise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What a manuscript was rendered to, and where it was written."""
+
+    email: Email
+    email_html: Path
+    email_text: Path
+    page: Path
+
+
+def checked(manuscript: Path, store: Store) -> Report:
+    """Read a manuscript and look up each of its claims in the stored articles.
+
+    Raises:
+        ManuscriptError: the file cannot be read as an edition.
+    """
+    edition = read(content(manuscript, what="the manuscript"), name=str(manuscript))
+    articles = store.articles_at(_sources(edition))
+    summaries = {url: summarise(article) for url, article in articles.items()}
+    return check(edition, summaries)
+
+
+def rendered(report: Report, job: Job) -> Rendered:
+    """Render a checked edition and write the email, its plain text and the web page."""
+    newsletter = job.settings.newsletter
+    templates = render.environment(job.templates)
+    edition, integrity = report.edition, report.integrity
+    folder = job.out / edition.name
+    mail = render.email(
+        edition, integrity=integrity, newsletter=newsletter, templates=templates
+    )
+    page = render.web(
+        edition, integrity=integrity, newsletter=newsletter, templates=templates
+    )
+    result = Rendered(
+        email=mail,
+        email_html=folder / "email.html",
+        email_text=folder / "email.txt",
+        page=folder / "index.html",
+    )
+    replaced(result.email_html, mail.html)
+    replaced(result.email_text, mail.text)
+    replaced(result.page, page)
+    return result
+
+
+def _sources(edition: Edition) -> frozenset[str]:
+    """Return the addresses of all pages an edition names as a source."""
+    return frozenset(
+        source.url for story in edition.stories for source in _named(story)
+    )
+
+
+def _named(story: Story) -> Iterator[Source]:
+    yield from (fact.source for fact in story.facts)
+    yield from (quote.source for quote in story.quotes)
+    yield from (byline.source for byline in story.bylines)

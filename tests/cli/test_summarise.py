@@ -1,0 +1,179 @@
+"""One article by hand, and many as JSON lines."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from digest.text.verbatim import find
+from tests.cli.conftest import Digest
+from tests.cli.newsletters import SENTENCES
+from tests.examples.gold import PAGE, articles
+from tests.servers import Server
+
+SEED = Path(__file__).parents[3] / "shared" / "data" / "ukrainealert-north-korea.txt"
+TEXT = "Boats from Paldiski\n\n" + "\n\n".join(SENTENCES)
+
+FURNITURE = (
+    "Stay updated",
+    "delivers the best Atlantic Council expert insight",
+    "Further reading",
+    "The views expressed in",
+    "Eurasia Center",
+    "Follow us on social media",
+    "support our work",
+    "Image:",
+    "EYEPRESS",
+    "Tactical Group",
+)
+
+
+@pytest.fixture
+def seed(digest: Digest) -> dict:
+    if not SEED.is_file():
+        pytest.skip(f"the real article is not here: {SEED.name}")
+    ran = digest("summarise", SEED, "--json")
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def utterances(quotes: list[dict]) -> dict[int, list[dict]]:
+    grouped: dict[int, list[dict]] = {}
+    for quote in quotes:
+        grouped.setdefault(quote["utterance"], []).append(quote)
+    return grouped
+
+
+def test_the_real_article_has_its_three_utterances_with_their_speakers(seed: dict):
+    told = {
+        (quotes[0]["speaker"], quotes[0]["role"], len(quotes))
+        for quotes in utterances(seed["quotes"]).values()
+    }
+
+    assert told == {
+        ("Yaroslav Chepurnyi", "Ukrainian army spokesman, Lieutenant Colonel", 1),
+        ("Andrii Yusov", "Ukrainian military intelligence spokesman", 2),
+        ("senior US officials", None, 1),
+    }
+
+
+def test_the_real_articles_quotations_are_word_for_word(seed: dict):
+    texts = [quote["text"] for quote in seed["quotes"]]
+
+    for quote in seed["quotes"]:
+        assert seed["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert texts[0] == "more capable of waging war against its neighbors"
+    assert texts[1].startswith("They are young")
+    assert texts[1].rstrip(",").endswith("a good infantryman")
+    assert texts[2].rstrip(",").endswith("gaining real military experience")
+    assert texts[3].endswith("but for the entire world.")
+
+
+def test_the_real_articles_key_figures_are_among_its_facts(seed: dict):
+    facts = [fact["text"] for fact in seed["facts"]]
+    wanted = ("11,000 soldiers", "1.3 million active", "$2000 per")
+
+    found = [figure for figure in wanted if any(figure in fact for fact in facts)]
+
+    assert len(found) >= 2
+    assert all(seed["text"][f["start"] : f["end"]] == f["text"] for f in seed["facts"])
+    assert all(fact[0].isupper() and fact[-1] in ".!”" for fact in facts)
+
+
+def test_the_real_article_keeps_its_author_and_loses_its_furniture(seed: dict):
+    everything = json.dumps(seed, ensure_ascii=False)
+
+    assert seed["title"].startswith("North Korea is using Russia’s")
+    assert seed["authors"] == ["Alina Hrytsenko"]
+    assert seed["author_note"].startswith("Alina Hrytsenko is an analyst at")
+    assert [part for part in FURNITURE if part in everything] == []
+
+
+def test_the_page_of_a_sample_article_gives_what_its_feed_gives(digest: Digest):
+    found = json.loads(digest("summarise", PAGE, "--json").out)
+    (expected,) = (a for a in articles() if a.title == found["title"])
+
+    assert found["authors"] == list(expected.authors)
+    assert found["author_note"] == expected.author_note
+    assert [never for never in expected.never if find(never, found["text"])] == []
+    assert all(find(fact, found["text"]) for fact in expected.facts)
+
+
+def test_a_page_is_fetched_by_its_address(digest: Digest, tmp_path: Path):
+    with Server() as server:
+        server.serve("/page", PAGE.read_bytes(), content_type="text/html")
+        settings = tmp_path / "feeds.yaml"
+        settings.write_text(
+            "newsletter: {title: T, from: T <t@example.org>}\n"
+            "feeds: [{path: feed.xml, title: F}]\n"
+            f'http: {{allow: ["{server.place}"]}}\n'
+        )
+        ran = digest("summarise", server.url("/page"), "--json")
+
+    assert ran.code == 0, ran.err
+    assert len(json.loads(ran.out)["quotes"]) > 1
+
+
+def test_a_page_that_cannot_be_had_is_told_in_one_line(digest: Digest):
+    ran = digest("summarise", "http://127.0.0.1:9/page")
+
+    assert ran.code == 1
+    assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_people_get_lines_to_read(digest: Digest, tmp_path: Path):
+    (tmp_path / "boats.txt").write_text(TEXT)
+
+    out = digest("summarise", "boats.txt").out
+
+    assert out.startswith("Boats from Paldiski\n")
+    assert "> — Anders Lindqvist" in out
+
+
+def test_standard_input_is_read_for_a_dash(
+    digest: Digest, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
+
+    found = json.loads(digest("summarise", "-", "--json", "--facts", "2").out)
+
+    assert found["title"] == "Boats from Paldiski"
+    assert len(found["facts"]) == 2
+
+
+def test_json_lines_are_answered_in_order_with_offsets_into_the_text_given(
+    digest: Digest, tmp_path: Path
+):
+    texts = {"b": TEXT, "a": "Subscribe to our newsletter.\n\n" + TEXT, "c": ""}
+    given = [json.dumps({"id": i, "title": "", "text": t}) for i, t in texts.items()]
+    (tmp_path / "many.jsonl").write_text("\n".join(given) + "\n\n")
+
+    ran = digest("summarise", "many.jsonl", "--jsonl", "--facts", "3")
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+
+    assert [answer["id"] for answer in answers] == ["b", "a", "c"]
+    for answer in answers[:2]:
+        assert len(answer["facts"]) == 3
+        assert answer["quotes"]
+        for found in (*answer["facts"], *answer["quotes"]):
+            text = texts[answer["id"]]
+            assert text[found["start"] : found["end"]] == found["text"]
+
+
+@pytest.mark.parametrize("line", ["[]", "{}", "nonsense", '{"id": 1, "text": "x"}'])
+def test_a_line_that_is_no_article_is_named(digest: Digest, tmp_path: Path, line: str):
+    good = json.dumps({"id": "a", "title": "", "text": "x"})
+    (tmp_path / "many.jsonl").write_text(f"{good}\n{line}\n")
+
+    ran = digest("summarise", "many.jsonl", "--jsonl")
+
+    assert ran.code == 2
+    assert "line 2" in ran.err
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(digest: Digest):
+    ran = digest("summarise", "none.txt")
+
+    assert ran.code == 2
+    assert "none.txt" in ran.err
