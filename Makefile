@@ -30,7 +30,7 @@ lint: $(VENV)/.dev ## formatting, style, spelling, imports, types, templates, sc
 	$(BIN)/mypy
 	$(BIN)/validate-pyproject pyproject.toml
 	$(BIN)/djlint --profile=jinja --extension=j2 --lint --quiet templates
-	$(BIN)/check-jsonschema --schemafile docs/feeds.schema.json feeds.yaml examples/feeds.yaml
+	$(BIN)/check-jsonschema --schemafile docs/feeds.schema.json feeds.yaml examples/feeds.yaml examples/starter.yaml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github/workflows
 
