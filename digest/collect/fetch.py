@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from itertools import count
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -101,29 +103,23 @@ class Web:
             FetchError: it gave nothing, and why.
         """
         headers = _validators(etag, last_modified)
-        for attempt in range(self._http.retries):
+        for attempt in count():
             try:
                 return await self._followed(url, headers)
             except FetchError as error:
                 pause = self._pause(error, url, attempt)
             await asyncio.sleep(pause)
-        return await self._last_try(url, headers)
+        raise AssertionError  # count() has no end
 
     def _pause(self, error: FetchError, url: str, attempt: int) -> float:
-        """Return how long to wait before asking again, where that makes sense."""
-        if not error.transient:
+        """Return how long to wait before asking again; raise where that is in vain."""
+        if not error.transient or attempt == self._http.retries:
+            if error.closed:
+                self._closed[_host(url)] = error
             raise error
         if error.wait is not None:
             return error.wait.total_seconds()
         return backoff(url, attempt, base_seconds=self._backoff_seconds)
-
-    async def _last_try(self, url: str, headers: dict[str, str]) -> Answer:
-        try:
-            return await self._followed(url, headers)
-        except FetchError as error:
-            if error.closed:
-                self._closed[_host(url)] = error
-            raise
 
     async def _followed(self, url: str, headers: dict[str, str]) -> Answer:
         """Return the answer at the end of all redirects, each judged on its own."""
@@ -245,7 +241,8 @@ def _connection_error(
     cause = error.os_error
     said = cause.strerror or str(cause)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return FetchError(f"no such host: {host}", transient=True, closed=True)
+        passing = cause.errno == socket.EAI_AGAIN  # the name server is out of reach
+        return FetchError(f"no such host: {host}", transient=passing, closed=True)
     if isinstance(cause, RefusedAddressError):
         return FetchError(said)
     if isinstance(error, aiohttp.ClientSSLError):
