@@ -1,6 +1,8 @@
 """What a person sees: results on stdout, messages on stderr, colour on a terminal."""
 
 import json
+import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -194,8 +196,16 @@ def next_steps(manuscript: Path, options: Mapping[str, Path]) -> None:
     """Tell a newcomer what to try next."""
     given = " ".join(f"{name} {path}" for name, path in options.items())
     message("next", f"read {manuscript}, change it, and look what a check says:")
-    message("", f"digest check {manuscript} --store {options['--store']}")
-    message("", f"digest render {manuscript} {given}")
+    message("", f"{_program()} check {manuscript} --store {options['--store']}")
+    message("", f"{_program()} render {manuscript} {given}")
+
+
+def _program() -> str:
+    """Return what to type for this program: its name, or its path below this folder."""
+    called, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    if shutil.which("digest") == str(called) or not called.is_relative_to(here):
+        return "digest"
+    return str(called.relative_to(here))
 
 
 def _failures(failed: Iterable["Failure"]) -> None:

@@ -16,7 +16,12 @@ from datetime import timedelta
 from digest.model import Article, Summary
 from digest.text.figures import figures
 
-SAME_EVENT = 0.4  # cosine
+# Cosines, read off the nearest pairs of the sample feeds and of 870 articles of real
+# ones: two outlets on one event came to 0.49, two on one topic to 0.41.
+SAME_EVENT = 0.45
+# An outlet's own series share names for years, and so do pages that nobody dated: there,
+# only what is nearly the same text counts.
+SAME_TEXT = 0.8
 WINDOW = timedelta(days=4)
 
 _LOOKED_UP_BY = 24  # of an article's terms, the heaviest lead to its neighbours
@@ -46,9 +51,17 @@ def _same_events(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that tell of the same event."""
     weights = _weights([_terms(article) for article in articles])
     for one, other in _neighbours(weights):
-        apart = abs(articles[one].dated - articles[other].dated)
-        if apart <= WINDOW and _cosine(weights[one], weights[other]) >= SAME_EVENT:
+        likeness = _cosine(weights[one], weights[other])
+        if likeness >= _needed(articles[one], articles[other]):
             yield one, other
+
+
+def _needed(one: Article, other: Article) -> float:
+    """Return how alike two articles must be to be of one event; inf: they cannot be."""
+    if abs(one.dated - other.dated) > WINDOW:
+        return math.inf
+    dated = one.entry.published and other.entry.published
+    return SAME_EVENT if dated and one.outlet != other.outlet else SAME_TEXT
 
 
 def _terms(article: Article) -> Counter[str]:

@@ -12,12 +12,13 @@ from digest.compose.cluster import clusters
 from digest.compose.period import PERIODS, edition_name
 from digest.compose.story import Room, is_fit_to_print, lead_first, story
 from digest.config import Newsletter
-from digest.model import Edition, Section, Summary
+from digest.model import Article, Edition, Section, Summary
 
 # What makes a story come before another, in shares of one period of age.
 _ANOTHER_OUTLET = 0.5
 _SOMEBODY_SPEAKS = 0.3
 _A_FACT = 0.1
+_UNDATED = 1.0  # periods: else a feed without dates would always be the youngest
 _MOST_OUTLETS_COUNTED = 3
 _MOST_FACTS_COUNTED = 4
 # Each story an outlet already has: a prolific one must not fill the edition.
@@ -72,8 +73,7 @@ def compose(
 
 def _weight(group: Sequence[Summary], now: datetime, newsletter: Newsletter) -> float:
     """Weigh an event: young, told by several outlets, with facts and voices."""
-    newest = max(summary.article.dated for summary in group)
-    age = max(0.0, (now - newest) / PERIODS[newsletter.period])
+    age = min(_age(summary.article, now, newsletter) for summary in group)
     outlets = len({summary.article.outlet for summary in group})
     facts = min(_MOST_FACTS_COUNTED, sum(len(summary.facts) for summary in group))
     speaks = any(
@@ -85,6 +85,13 @@ def _weight(group: Sequence[Summary], now: datetime, newsletter: Newsletter) -> 
         + _A_FACT * facts
         + _SOMEBODY_SPEAKS * speaks
     )
+
+
+def _age(article: Article, now: datetime, newsletter: Newsletter) -> float:
+    """Return an article's age in periods; an undated one may be of any age."""
+    if article.entry.published is None:
+        return _UNDATED
+    return max(0.0, (now - article.entry.published) / PERIODS[newsletter.period])
 
 
 def _chosen(ranked: Sequence[_Ranked], most: int) -> Iterator[_Ranked]:

@@ -175,6 +175,27 @@ def test_the_same_names_weeks_apart_are_two_events():
     assert len(clusters([now, then])) == 2
 
 
+def test_an_outlets_own_follow_up_is_a_story_of_its_own():
+    first = a_summary(an_article(PACT))
+    again = a_summary(an_article(PACT_AGAIN, title="Boats from Paldiski"))
+
+    assert len(clusters([first, again])) == 2
+
+
+def test_a_copy_of_the_same_text_is_the_same_story_even_without_dates():
+    first = a_summary(an_article(PACT, dated=False))
+    copied = a_summary(an_article(PACT, outlet="Wire copy", dated=False))
+
+    assert len(clusters([first, copied])) == 1
+
+
+def test_articles_without_dates_are_not_joined_for_sharing_names():
+    first = a_summary(an_article(PACT, dated=False))
+    other = a_summary(an_article(PACT_AGAIN, title="Boats", outlet="B", dated=False))
+
+    assert len(clusters([first, other])) == 2
+
+
 def test_one_event_told_twice_by_three_outlets_stays_one_group():
     summaries = [
         a_summary(an_article(text, outlet=outlet))
@@ -209,6 +230,18 @@ def test_younger_stories_come_first():
     newer = a_summary(an_article(PACT, days_old=0.5))
 
     edition = composed(older, newer)
+
+    assert [story.headline for story in edition.stories] == [
+        "Harbour Pact signed",
+        "Wheat",
+    ]
+
+
+def test_an_undated_article_does_not_pass_for_the_youngest():
+    undated = a_summary(an_article(HARVEST, title="Wheat", days_old=0, dated=False))
+    dated = a_summary(an_article(PACT, days_old=3))
+
+    edition = composed(undated, dated)
 
     assert [story.headline for story in edition.stories] == [
         "Harbour Pact signed",
