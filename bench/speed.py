@@ -145,7 +145,9 @@ def manuscript_stage(copies: int) -> Work:
     from digest.manuscript import check, read, write
 
     made = edition(copies)
-    sources = {s.article.entry.url: s for s in summaries(copies)}
+    cited = {byline.source.url for story in made.stories for byline in story.bylines}
+    known = {summary.article.entry.url: summary for summary in summaries(copies)}
+    sources = {url: known[url] for url in cited}
 
     def work() -> int:
         check(read(write(made), name="bench"), sources)

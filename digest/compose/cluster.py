@@ -19,7 +19,7 @@ from digest.text.figures import figures
 # Cosines, read off the nearest pairs of the sample feeds and of 870 articles of real
 # ones: two outlets on one event came to 0.49, two on one topic to 0.41.
 SAME_EVENT = 0.45
-# An outlet's own series share names for years, and so do pages that nobody dated: there,
+# An outlet’s own series share names for years, and so do pages without a date: there,
 # only what is nearly the same text counts.
 SAME_TEXT = 0.8
 WINDOW = timedelta(days=4)
@@ -28,7 +28,7 @@ _LOOKED_UP_BY = 24  # of an article's terms, the heaviest lead to its neighbours
 _READ_CHARACTERS = 6_000  # news tells its event early
 _WORD = re.compile(r"[^\W\d_][\w’-]{2,}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’»)]*\s+)['\"“‘«(]*$")
-_ELSEWHERE = 10  # articles imagined without the term: two alone must not make it common
+_ELSEWHERE = 10  # articles imagined without a term: two do not make it common
 _LOOK_BEHIND = 8  # characters: enough to see a full stop, marks and a space
 
 _Weights = Mapping[str, float]

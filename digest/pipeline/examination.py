@@ -21,7 +21,7 @@ from digest.model import (
 )
 from digest.pipeline.job import Job
 from digest.pipeline.sending import PASSWORD, USERNAME, credentials, outbox_name
-from digest.pipeline.subscribers import subscribers
+from digest.pipeline.subscribers import are_named, subscribers
 from digest.store import FeedState, Store
 
 _TROUBLE = 3  # failures in a row that are no hiccup any more
@@ -42,7 +42,7 @@ def examined(job: Job) -> tuple[Check, ...]:
         Check(subject="python", is_fine=True, words=sys.version.split()[0]),
         _checked("settings", lambda: _settings(job)),
         _checked("templates", lambda: _templates(job)),
-        _checked("subscribers", lambda: f"{len(subscribers(job))} in the list"),
+        _checked("subscribers", lambda: _subscribers(job)),
         _checked("outbox", lambda: _outbox(job)),
         _checked("store", lambda: _store(job)),
         *_feeds(job),
@@ -60,7 +60,8 @@ def _checked(subject: str, words: Callable[[], str]) -> Check:
 def _settings(job: Job) -> str:
     newsletter = job.settings.newsletter
     period = {"day": "daily", "week": "weekly"}[newsletter.period]
-    return f"{newsletter.title}: {len(job.settings.feeds)} feeds, {period}"
+    feeds = len(job.settings.feeds)
+    return f"{newsletter.title}: {feeds} feed{'s' if feeds != 1 else ''}, {period}"
 
 
 def _templates(job: Job) -> str:
@@ -97,6 +98,13 @@ def _sample(newsletter: Newsletter) -> Edition:
         language=newsletter.language,
         sections=(Section(title="A section", stories=(story,)),),
     )
+
+
+def _subscribers(job: Job) -> str:
+    number = len(subscribers(job))
+    if are_named(job):
+        return f"{number} in the list"
+    return "none named yet: one copy is made, addressed to the newsletter itself"
 
 
 def _outbox(job: Job) -> str:

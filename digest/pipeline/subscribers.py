@@ -35,6 +35,11 @@ def subscribers(job: Job) -> tuple[str, ...]:
     raise UsageError(message)
 
 
+def are_named(job: Job) -> bool:
+    """Tell whether the settings or the environment name subscribers at all."""
+    return bool(job.environment.get(VARIABLE) or job.settings.deliver.subscribers)
+
+
 def _addresses(text: str, *, name: str) -> tuple[str, ...]:
     addresses, mistakes = recipients(text)
     if not (addresses or mistakes):
