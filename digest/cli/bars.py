@@ -1,5 +1,6 @@
 """Progress bars on a terminal, and silence anywhere else."""
 
+import atexit
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Bars:
             transient=True,
         )
         self._tasks: dict[str, TaskID] = {}
+        # A step that fails never fills its bar: give the terminal its cursor back.
+        atexit.register(self._bars.stop)
 
     def advance(self, step: str, *, done: int, total: int) -> None:
         """Draw a step's bar; when all are full, take them off the screen."""
