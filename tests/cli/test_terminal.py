@@ -6,9 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.examples.gold import EXAMPLES
 
 HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
 
 
 def on_a_terminal(*arguments: str, folder: Path) -> tuple[int, bytes]:
@@ -20,7 +27,6 @@ def on_a_terminal(*arguments: str, folder: Path) -> tuple[int, bytes]:
             stdout=subprocess.DEVNULL,
             stderr=other,
             cwd=folder,
-            env={**os.environ, "TERM": "xterm-256color"},
         )
         os.close(other)
         shown = b"".join(iter(lambda: _read(main), b""))
