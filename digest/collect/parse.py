@@ -79,7 +79,7 @@ def _read(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
         AssertionError,
         RecursionError,
     ) as error:
-        message = f"cut off / not well-formed: {type(error).__name__}"
+        message = "not well-formed: it holds what no XML may, such as &#xD800;"
         raise FeedError(message) from error
 
 

@@ -135,8 +135,8 @@ def test_json_feed_is_read_too():
         (b"[" * 100_000, "no feed"),
         (b'{"a":' * 100_000, "cut off / not well-formed"),
         (b"<rss version='2.0'><channel><item><ti", "cut off / not well-formed"),
-        (b"<rss><channel><item><title>&#xD800;</title>&x", "UnicodeEncodeError"),
-        (b"<rss><channel><item><title>&#99999999999;</title>&x", "OverflowError"),
+        (b"<rss><channel><item><title>&#xD800;</title>&x", "what no XML may"),
+        (b"<rss><channel><item><title>&#99999999999;</title>&x", "what no XML may"),
         (
             b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><rss>&c;</rss>',
             "entities",
