@@ -52,8 +52,8 @@ lock: ## pin all requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-clean: ## remove what these commands made
-	rm -rf $(VENV) build dist out .digest .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+clean: ## remove environment, builds and caches; editions are yours and stay
+	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -23,3 +23,6 @@ def main(arguments: list[str] | None = None) -> None:
     except DigestError as error:
         error_message(str(error))
         sys.exit(NEEDS_A_PERSON)
+    except OSError as error:  # a disk or folder that fails where nobody expects it
+        error_message(f"{error.filename or 'this machine'}: {error.strerror or error}")
+        sys.exit(NEEDS_A_PERSON)

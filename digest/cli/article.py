@@ -42,13 +42,19 @@ def summarise(
     from digest.summarise import summarise as summarised
 
     instant = options.instant(now)
+    if json and jsonl:
+        message = "--json is for one article, --jsonl for many: choose one"
+        raise typer.BadParameter(message)
     if jsonl:
         return _lines(place, facts=facts, quotes=quotes, now=instant)
     if place == "-":
-        article = summarising.article_in(sys.stdin.read(), name="-", now=instant)
-    else:
+        text = summarising.decoded(sys.stdin.buffer.read(), name="standard input")
+        article = summarising.article_in(text, name="-", now=instant)
+    elif place.startswith(("http://", "https://")):
         given = options.http(config)
         article = summarising.article_at(place, http=given, now=instant)
+    else:
+        article = summarising.article_of(Path(place), now=instant)
     summary = summarised(article, facts=facts, quotes=quotes)
     if json:
         show.as_json(summarising.article_json(summary))
@@ -60,7 +66,8 @@ def summarise(
 def _lines(place: str, *, facts: int | None, quotes: int | None, now: datetime) -> int:
     from digest.pipeline.summarising import json_lines, opened_lines
 
-    with nullcontext(sys.stdin) if place == "-" else opened_lines(Path(place)) as lines:
+    stdin = nullcontext(sys.stdin.buffer)
+    with stdin if place == "-" else opened_lines(Path(place)) as lines:
         for line in json_lines(lines, facts=facts, quotes=quotes, now=now):
             sys.stdout.write(line + "\n")
     return 0

@@ -129,7 +129,7 @@ def check(
     from digest.pipeline.proofs import checked
     from digest.store import Store
 
-    with Store.open(store) as kept:
+    with Store.open(options.existing(store)) as kept:
         report = checked(manuscript, kept)
     return show.report(report, str(manuscript), json=json)
 
@@ -146,7 +146,7 @@ def render(
     from digest.store import Store
 
     job = options.job(config, store=store, out=out, templates=templates)
-    with Store.open(job.store) as kept:
+    with Store.open(options.existing(job.store)) as kept:
         report = checked(manuscript, kept)
     code = show.integrity(report, str(manuscript))
     show.rendered(rendered(report, job))
@@ -167,23 +167,17 @@ def send(
 
     Checked and rendered first; nobody who has the edition gets it again.
     """
-    from digest.pipeline.proofs import checked, rendered
-    from digest.pipeline.sending import sent
+    from digest.pipeline.issuing import issued
     from digest.pipeline.subscribers import subscribers
     from digest.store import Store
 
     job = options.job(config, store=store, out=out, templates=templates, now=now)
     recipients = subscribers(job)
-    with Store.open(job.store) as kept:
-        report = checked(manuscript, kept)
-        if show.integrity(report, str(manuscript)):
-            show.blocked()
-            return 1
-        proofs = rendered(report, job)
-        result = sent(
-            proofs.email, recipients, job, kept, resend_in_doubt=resend_in_doubt
+    with Store.open(options.existing(job.store)) as kept:
+        result = issued(
+            manuscript, recipients, job, kept, resend_in_doubt=resend_in_doubt
         )
-    return show.sent(result)
+    return show.issued(result)
 
 
 def register(app: typer.Typer) -> None:

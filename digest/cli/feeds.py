@@ -70,7 +70,9 @@ def add(
         now=options.instant(now),
         folder=config.parent,
     )
-    feed = added(config, place, title=title or found.title, section=section)
+    feed = added(
+        config, place, title=found.title if title is None else title, section=section
+    )
     show.message("added", f"{feed.title} to {config}, section {feed.section}")
     return 0
 
@@ -111,7 +113,7 @@ def _row(subscription: "Subscription") -> tuple[str, ...]:
     elif state.last_error:
         health = f"failed {state.failures_in_a_row}×: {state.last_error}"
     else:
-        health = f"fine on {state.last_success:%d %B %Y}, {state.entries} entries"
+        health = f"fine on {state.last_success:%d %B %Y}"
     return (feed.title, feed.section, feed.feed.location, health)
 
 

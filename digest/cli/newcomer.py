@@ -20,10 +20,11 @@ def init(
 
     starter = options.packaged("examples") / "starter.yaml"
     show.paths(*started(folder, settings=content(starter, what="the starter")))
-    config = "" if folder == Path() else f" --config {folder / 'feeds.yaml'}"
     show.message("next", f"open {folder / 'feeds.yaml'} and make it yours, then")
-    show.message("", f"digest doctor{config}")
-    show.message("", f"digest run{config}")
+    if folder != Path():
+        show.message("", f"cd {folder}")
+    show.message("", "digest doctor")
+    show.message("", "digest run")
     return 0
 
 

@@ -51,13 +51,18 @@ Now = Annotated[
     ),
 ]
 Manuscript = Annotated[
-    Path, typer.Argument(metavar="FILE.md", help="An edition's manuscript.")
+    Path,
+    typer.Argument(
+        metavar="FILE.md", help="An edition's manuscript.", exists=True, dir_okay=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 CONFIG = Path("feeds.yaml")
 STORE = Path(".digest/store.sqlite3")
 OUT = Path("out")
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2999  # beyond them lies a slip of the finger
 
 
 def settings(config: Path) -> "Settings":
@@ -119,15 +124,29 @@ def instant(given: str | None) -> datetime:
     """
     if given is None:
         return datetime.now(UTC).replace(microsecond=0)
+    message = f"--now {given}: write an instant such as 2025-01-17T06:00:00Z"
     try:
         parsed = datetime.fromisoformat(given)
     except ValueError as error:
-        message = f"--now {given}: write an instant such as 2025-01-17T06:00:00Z"
         raise UsageError(message) from error
-    if parsed.tzinfo is None:
-        message = f"--now {given}: say in which time zone: {given}Z for UTC, or +02:00"
+    if parsed.tzinfo is None or not _FIRST_YEAR <= parsed.year <= _LAST_YEAR:
         raise UsageError(message)
     return parsed.astimezone(UTC)
+
+
+def existing(store: Path) -> Path:
+    """Return the store's path, if there is a store.
+
+    Raises:
+        UsageError: there is none, so that no claim could be found again.
+    """
+    if store.exists():
+        return store
+    message = (
+        f"{store}: no store there; a check looks claims up in what `digest collect`"
+        " kept: name that file with --store"
+    )
+    raise UsageError(message)
 
 
 def template_folders(own: Path | None) -> tuple[Path, ...]:

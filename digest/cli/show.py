@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.pipeline.collecting import Collected
     from digest.pipeline.drafting import Draft
     from digest.pipeline.examination import Check
+    from digest.pipeline.issuing import Issued
     from digest.pipeline.proofs import Rendered
     from digest.pipeline.run import Run
     from digest.pipeline.sending import Sent
@@ -67,17 +68,21 @@ def run(result: "Run", *, strict: bool) -> int:
     """Tell what a run did, and print where the results are; return its exit code."""
     code = collected(result.collected, strict=strict)
     draft(result.draft, waiting=result.collected.new_articles)
-    if result.draft.manuscript is None or result.report is None:
-        return code
-    blocks = integrity(result.report, str(result.draft.manuscript))
-    if result.sent:
-        code = max(code, sent(result.sent))
-    elif blocks:
-        blocked()
-    paths(result.draft.manuscript)
-    if result.rendered:
-        rendered(result.rendered)
-    return max(code, blocks)
+    codes = [code, *(issued(earlier) for earlier in result.earlier)]
+    if result.issued:
+        codes.append(issued(result.issued))
+        paths(result.issued.manuscript)
+        rendered(result.issued.rendered)
+    return max(codes)
+
+
+def issued(result: "Issued") -> int:
+    """Tell what came of a manuscript; return the exit code it calls for."""
+    blocks = integrity(result.report, str(result.manuscript))
+    if result.sent is None:
+        error_message("not sent: put right what is marked as an error, then send again")
+        return blocks
+    return sent(result.sent)
 
 
 def draft(drafted: "Draft", *, waiting: int = 0) -> None:
@@ -132,21 +137,19 @@ def paths(*where: Path) -> None:
         typer.echo(path)
 
 
-def blocked() -> None:
-    """Tell that nothing was sent, and what to do."""
-    error_message("not sent: put right what is marked as an error, then `digest send`")
-
-
 def sent(copies: "Sent") -> int:
     """Tell what became of the copies; return the exit code it calls for."""
     done = f"{_count(copies.count('sent'), 'copy', 'copies')} to {copies.place}"
     earlier = f"; {copies.earlier} sent before" if copies.earlier else ""
-    message("sent", done + earlier)
+    message("sent", f"{copies.edition}: {done}{earlier}")
     for status, words in _TROUBLES.items():
         if number := copies.count(status):
             message("", f"{_count(number, 'copy', 'copies')} {words}")
     if copies.trouble:
         error_message(f"{copies.trouble}; {copies.left} left for the next run")
+    elif copies.left:
+        claimed = _count(copies.left, "copy is", "copies are")
+        message("", f"{claimed} in the hands of another run")
     return int(not copies.is_complete)
 
 
@@ -203,6 +206,8 @@ def next_steps(manuscript: Path, options: Mapping[str, Path]) -> None:
 def _program() -> str:
     """Return what to type for this program: its name, or its path below this folder."""
     called, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    if called.name == "__main__.py":
+        return "python -m digest"
     if shutil.which("digest") == str(called) or not called.is_relative_to(here):
         return "digest"
     return str(called.relative_to(here))

@@ -25,6 +25,7 @@ SAME_TEXT = 0.8
 WINDOW = timedelta(days=4)
 
 _LOOKED_UP_BY = 24  # of an article's terms, the heaviest lead to its neighbours
+_TOPIC = 40  # articles: no event that a newsletter tells has more of them
 _READ_CHARACTERS = 6_000  # news tells its event early
 _WORD = re.compile(r"[^\W\d_][\w’-]{2,}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’»)]*\s+)['\"“‘«(]*$")
@@ -36,15 +37,18 @@ _Weights = Mapping[str, float]
 
 def clusters(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
     """Group summaries by event; groups and their members keep the order given."""
-    articles = [summary.article for summary in summaries]
-    group_of = list(range(len(articles)))
-    for one, other in _same_events(articles):
-        joined, left = sorted((group_of[one], group_of[other]))
-        group_of = [joined if group == left else group for group in group_of]
-    groups: dict[int, list[Summary]] = defaultdict(list)
-    for group, summary in zip(group_of, summaries, strict=True):
-        groups[group].append(summary)
-    return tuple(tuple(group) for group in groups.values())
+    groups = [[place] for place in range(len(summaries))]
+    for one, other in _same_events([summary.article for summary in summaries]):
+        if groups[one] is groups[other]:
+            continue
+        joined = groups[one]
+        joined += groups[other]
+        for place in groups[other]:
+            groups[place] = joined
+    firsts = {min(group): sorted(group) for group in groups}
+    return tuple(
+        tuple(summaries[place] for place in firsts[first]) for first in sorted(firsts)
+    )
 
 
 def _same_events(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
@@ -106,8 +110,8 @@ def _scaled(weights: dict[str, float]) -> _Weights:
 def _neighbours(weights: Sequence[_Weights]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share two of their heaviest terms, each pair once, in order.
 
-    Only these are compared, so that the work grows with what articles share and not
-    with the square of their number.
+    Only these are compared, and a term that has led to many articles leads to no more:
+    it tells the topic. So the work grows with the articles, not with their square.
     """
     heaviest = [
         set(sorted(w, key=lambda t: (-w[t], t))[:_LOOKED_UP_BY]) for w in weights
@@ -117,7 +121,8 @@ def _neighbours(weights: Sequence[_Weights]) -> Iterator[tuple[int, int]]:
         shared = Counter(other for term in terms for other in holders[term])
         yield from ((other, index) for other in sorted(shared) if shared[other] > 1)
         for term in terms:
-            holders[term].append(index)
+            if len(holders[term]) < _TOPIC:
+                holders[term].append(index)
 
 
 def _cosine(one: _Weights, other: _Weights) -> float:

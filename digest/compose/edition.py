@@ -50,9 +50,10 @@ def compose(
 ) -> Edition:
     """Return the edition for the period of `now`: at most `newsletter.max_stories`.
 
-    `sections` gives their order; a story stands in the section of the feed that leads
-    it, most important first. An article without a sentence that stands on its own says
-    nothing that could be printed, and is left out.
+    A story stands in the section of the feed that leads it, most important first. The
+    section of the top story opens the edition; `sections` orders the others. An
+    article without a sentence that stands on its own is left out: it says nothing that
+    could be printed.
     """
     told = [summary for summary in summaries if summary.facts]
     groups = [lead_first(group) for group in clusters(told)]
@@ -115,11 +116,12 @@ def _chosen(ranked: Sequence[_Ranked], most: int) -> Iterator[_Ranked]:
 def _sections(
     chosen: Sequence[_Ranked], titles: Sequence[str], timezone: ZoneInfo
 ) -> Iterator[Section]:
-    """Yield the sections that have a story, in their order, unlisted ones last."""
+    """Yield the sections that have a story: the top story's, then in their order."""
+    top = [event.group[0].article.section for event in chosen[:1]]
     unlisted = sorted(event.group[0].article.section for event in chosen)
     rooms = chain(_ROOMS, repeat(_IN_BRIEF))
     placed = [(event, room) for event, room in zip(chosen, rooms, strict=False)]
-    for title in dict.fromkeys([*titles, *unlisted]):
+    for title in dict.fromkeys([*top, *titles, *unlisted]):
         stories = tuple(
             story(event.group, timezone, room)
             for event, room in placed

@@ -14,7 +14,9 @@ from digest.text.paragraphs import minutes, words
 MOST_FACT_WORDS = 35
 MOST_QUOTE_WORDS = 60
 LEAST_QUOTE_WORDS = 5
-LEAST_CONFIDENCE = 0.6
+# Of 430 quotations of real articles, 1 in 4 below this had a wrong speaker, and 1 in 40
+# above it. Being wrong is worse than being silent.
+LEAST_CONFIDENCE = 0.8
 
 _FACTS_COUNTED, _QUOTES_COUNTED = 4, 2
 _CARRYING = 4  # letters: shorter words are mostly grammar
@@ -49,7 +51,7 @@ def story(group: Sequence[Summary], timezone: ZoneInfo, room: Room) -> Story:
     return Story(
         headline=lead.article.entry.title,
         standfirst=standfirst.text if standfirst else "",
-        facts=tuple(islice(_facts(group, taken), room.facts)),
+        facts=_to_read(islice(_facts(group, taken), room.facts), group),
         quotes=quotes,
         bylines=tuple(_byline(summary, timezone) for summary in group),
     )
@@ -80,6 +82,20 @@ def _facts(group: Sequence[Summary], taken: list[str]) -> Iterator[Fact]:
             continue
         said.append(fact.text)
         yield fact
+
+
+def _to_read(facts: Iterable[Fact], group: Sequence[Summary]) -> tuple[Fact, ...]:
+    """Return chosen facts in the order to read them: what happened, then the rest.
+
+    Otherwise they follow their source, which explains its terms before it uses them.
+    """
+    sources = [summary.article.entry.url for summary in group]
+
+    def place(fact: Fact) -> tuple[bool, int, int]:
+        start = fact.span.start if fact.span else 0
+        return fact.kind != "event", sources.index(fact.source.url), start
+
+    return tuple(sorted(facts, key=place))
 
 
 def _in_turn(ranked: Sequence[Sequence[Fact]]) -> Iterator[Fact]:

@@ -78,7 +78,13 @@ class EmlFolder:
         except OSError as error:
             part.unlink(missing_ok=True)
             raise self._trouble(error) from error
+        self._sweep(message)
         return Outcome(status="sent")
+
+    def _sweep(self, message: Message) -> None:
+        """Remove what killed runs left of a message that is there now, whole."""
+        for left in self._folder.glob(f".{message.name}.*.part"):
+            left.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self

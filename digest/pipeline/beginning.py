@@ -6,9 +6,11 @@ from digest.errors import UsageError
 from digest.pipeline.files import replaced
 
 _GITIGNORE = """\
-# what runs remember and make; the manuscripts in editions/ belong into the repository
+# What runs remember and make. The manuscripts belong into the repository, with the
+# records beside them: these say which articles are used up.
 .digest/
-out/
+out/*
+!out/editions/
 """
 
 
@@ -16,18 +18,14 @@ def started(folder: Path, *, settings: str) -> tuple[Path, ...]:
     """Write a newsletter's first files into a folder, and return where they are.
 
     Raises:
-        UsageError: the folder has a feeds.yaml already, or cannot be written.
+        UsageError: the folder has a feeds.yaml already.
     """
     config, ignored = folder / "feeds.yaml", folder / ".gitignore"
     if config.exists():
         message = f"{config}: is there already; change that one, or name another folder"
         raise UsageError(message)
-    try:
-        replaced(config, settings)
-        if ignored.exists():
-            return (config,)
-        replaced(ignored, _GITIGNORE)
-    except OSError as error:
-        message = f"{folder}: cannot write there: {error.strerror or error}"
-        raise UsageError(message) from error
+    replaced(config, settings)
+    if ignored.exists():
+        return (config,)
+    replaced(ignored, _GITIGNORE)
     return (config, ignored)

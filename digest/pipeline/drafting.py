@@ -30,11 +30,16 @@ class Draft:
 
 
 def drafted(job: Job, store: Store) -> Draft:
-    """Write the manuscript for the period of the job's clock, unless it is taken."""
+    """Write the manuscript for the period of the job's clock, unless it is taken.
+
+    Raises:
+        UsageError: another newsletter has an edition of that name here.
+    """
     shelf = Shelf(folder=job.editions)
     name = edition_name(job.now, job.settings.newsletter)
     manuscript = shelf.manuscript(name)
-    if store.deliveries(name) and manuscript.is_file():
+    shelf.insist_on(job.settings.newsletter.title, name)
+    if store.was_sent(name) and manuscript.is_file():
         return Draft(name=name, outcome="kept-sent", manuscript=manuscript)
     if shelf.state(name) == "edited":
         return Draft(name=name, outcome="kept-edited", manuscript=manuscript)
@@ -43,7 +48,8 @@ def drafted(job: Job, store: Store) -> Draft:
     if not edition.stories:
         return Draft(name=name, outcome="nothing-new", manuscript=None)
     used = tuple(_used(edition, articles))
-    path = shelf.put(edition, write(edition), used)
+    title = job.settings.newsletter.title
+    path = shelf.put(edition, write(edition), used, newsletter=title)
     return Draft(name=name, outcome="drafted", manuscript=path)
 
 

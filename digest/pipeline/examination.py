@@ -121,7 +121,8 @@ def _store(job: Job) -> str:
     if not job.store.exists():
         return f"{job.store} is made by the first run"
     with Store.open(job.store) as store:
-        return f"{job.store}: {len(store.known_pages())} articles"
+        locations = [feed.feed.location for feed in job.settings.feeds]
+        return f"{job.store}: {len(store.known_pages(locations))} articles"
 
 
 def _feeds(job: Job) -> Iterator[Check]:

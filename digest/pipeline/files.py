@@ -4,14 +4,27 @@ import os
 import tempfile
 from pathlib import Path
 
-from digest.errors import UsageError
+from digest.errors import DigestError, UsageError
 
 
 def replaced(path: Path, content: str) -> bool:
-    """Put `content` into a file at once; tell whether that changed it."""
+    """Put `content` into a file at once; tell whether that changed it.
+
+    Raises:
+        DigestError: it cannot be written there.
+    """
     encoded = content.encode()
-    if path.is_file() and path.read_bytes() == encoded:
-        return False
+    try:
+        if path.is_file() and path.read_bytes() == encoded:
+            return False
+        _replace(path, encoded)
+    except OSError as error:
+        message = f"{path}: cannot write it: {error.strerror or error}"
+        raise DigestError(message) from error
+    return True
+
+
+def _replace(path: Path, encoded: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -24,7 +37,6 @@ def replaced(path: Path, content: str) -> bool:
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return True
 
 
 def content(path: Path, *, what: str) -> str:
@@ -34,7 +46,7 @@ def content(path: Path, *, what: str) -> str:
         UsageError: there is no such file, or it is not UTF-8 text.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         message = f"{path}: cannot read {what}: {error.strerror or error}"
         raise UsageError(message) from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest import render
+from digest.errors import ManuscriptError
 from digest.manuscript import Report, check, read
 from digest.model import Edition, Email, Source, Story
 from digest.pipeline.files import content, replaced
@@ -30,9 +31,26 @@ def checked(manuscript: Path, store: Store) -> Report:
         ManuscriptError: the file cannot be read as an edition.
     """
     edition = read(content(manuscript, what="the manuscript"), name=str(manuscript))
-    articles = store.articles_at(_sources(edition))
+    articles = store.articles_at(_outlets(edition))
     summaries = {url: summarise(article) for url, article in articles.items()}
     return check(edition, summaries)
+
+
+def insist_on_its_name(edition: Edition, manuscript: Path) -> None:
+    """Make sure that an edition is called what its file is called.
+
+    Who got an edition is remembered by its name: under another's name it would reach
+    nobody, or everybody a second time.
+
+    Raises:
+        ManuscriptError: the names differ.
+    """
+    if edition.name == manuscript.stem:
+        return
+    lines = manuscript.read_text(encoding="utf-8-sig").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("edition"))
+    message = f"`edition: {edition.name}` must be the file's name, {manuscript.stem}"
+    raise ManuscriptError(str(manuscript), number, message)
 
 
 def rendered(report: Report, job: Job) -> Rendered:
@@ -59,14 +77,16 @@ def rendered(report: Report, job: Job) -> Rendered:
     return result
 
 
-def _sources(edition: Edition) -> frozenset[str]:
-    """Return the addresses of all pages an edition names as a source."""
-    return frozenset(
-        source.url for story in edition.stories for source in _named(story)
-    )
+def _outlets(edition: Edition) -> dict[str, str]:
+    """Return the addresses of all pages an edition cites, each with its outlet.
+
+    What a story's byline says comes before what is written beside a claim.
+    """
+    cited = [source for story in edition.stories for source in _named(story)]
+    return {source.url: source.outlet for source in reversed(cited)}
 
 
 def _named(story: Story) -> Iterator[Source]:
+    yield from (byline.source for byline in story.bylines)
     yield from (fact.source for fact in story.facts)
     yield from (quote.source for quote in story.quotes)
-    yield from (byline.source for byline in story.bylines)

@@ -24,6 +24,7 @@ class Sent:
     more; `left` those nobody tried, because of `trouble` with the outbox as a whole.
     """
 
+    edition: str
     place: str
     now: tuple[Delivery, ...]
     earlier: int
@@ -50,6 +51,8 @@ def sent(
     resend_in_doubt: bool = False,
 ) -> Sent:
     """Deliver an email to every recipient who has not got it."""
+    ledger = store.ledger(job.settings.deliver.outbox)
+    ledger.begin(email.edition, job.now)
     done: list[Delivery] = []
     trouble = None
     try:
@@ -59,7 +62,7 @@ def sent(
                 recipients,
                 newsletter=job.settings.newsletter,
                 outbox=outbox,
-                ledger=store,
+                ledger=ledger,
                 now=job.now,
                 resend_in_doubt=resend_in_doubt,
             ):
@@ -67,15 +70,19 @@ def sent(
                 job.progress.advance("emails", done=len(done), total=len(recipients))
     except OutboxError as error:
         trouble = str(error)
-    finished = {d.recipient for d in store.deliveries(email.edition) if _is_over(d)}
+    finished = {d.recipient for d in ledger.deliveries(email.edition) if _is_over(d)}
     told = {delivery.recipient for delivery in done}
-    return Sent(
+    result = Sent(
+        edition=email.edition,
         place=outbox_name(job.settings.deliver, job.out, email.edition),
         now=tuple(done),
         earlier=len((finished & set(recipients)) - told),
         left=len(set(recipients) - finished - told),
         trouble=trouble,
     )
+    if result.is_complete:
+        ledger.finish(email.edition, job.now)
+    return result
 
 
 def outbox_name(settings: Deliver, out: Path, edition: str) -> str:

@@ -31,14 +31,21 @@ class UsedEntry(BaseModel):
     sha256: str
 
 
-class Record(BaseModel):
-    """What an edition used, and the hash of its manuscript as it was drafted."""
+class Drafted(BaseModel):
+    """One draft: the hash of its manuscript, and what it used."""
 
     model_config = ConfigDict(frozen=True)
 
-    edition: str
     manuscript_sha256: str
     entries: tuple[UsedEntry, ...]
+
+
+class Record(Drafted):
+    """What an edition used; while its manuscript is replaced, what the old one used."""
+
+    newsletter: str
+    edition: str
+    replaces: Drafted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,46 +60,84 @@ class Shelf:
 
     def is_first(self, name: str) -> bool:
         """Tell whether there is no edition yet but this one."""
-        return all(path.stem == name for path in self.folder.glob("*.md"))
+        return all(other == name for other in self._names())
 
     def state(self, name: str) -> ManuscriptState:
         """Tell whether an edition's manuscript is still as it was drafted."""
-        manuscript = self.manuscript(name)
-        if not manuscript.is_file():
+        if not self.manuscript(name).is_file():
             return "missing"
-        record = self._record(name)
-        unchanged = record and record.manuscript_sha256 == _sha256(
-            manuscript.read_bytes()
-        )
-        return "as-drafted" if unchanged else "edited"
+        return "as-drafted" if self._draft(name) else "edited"
 
     def used(self, *, but: str) -> frozenset[str]:
         """Return the addresses of all pages used by other editions than `but`."""
-        names = sorted(path.stem for path in self.folder.glob("*.md"))
-        records = (self._record(name) for name in names if name != but)
-        return frozenset(
-            entry.url for record in records if record for entry in record.entries
-        )
+        records = (self._record(name) for name in self._names() if name != but)
+        drafts = (self._draft(record.edition) or record for record in records if record)
+        return frozenset(entry.url for draft in drafts for entry in draft.entries)
 
-    def put(self, edition: Edition, markdown: str, used: Iterable[Article]) -> Path:
+    def insist_on(self, newsletter: str, name: str) -> None:
+        """Make sure that two newsletters do not share an edition.
+
+        Raises:
+            UsageError: the edition is another newsletter's.
+        """
+        record = self._record(name)
+        if record is None or record.newsletter == newsletter:
+            return
+        message = (
+            f"{self.manuscript(name)}: an edition of {record.newsletter!r}, and this is"
+            f" {newsletter!r}; give each its own --out, or remove that edition"
+        )
+        raise UsageError(message)
+
+    def put(
+        self,
+        edition: Edition,
+        markdown: str,
+        used: Iterable[Article],
+        *,
+        newsletter: str,
+    ) -> Path:
         """Write a manuscript and its record.
 
-        The record goes first: a run killed in between leaves a record without its
-        manuscript, which counts for nothing.
+        Three steps, so that a kill between any two leaves a record that knows the
+        manuscript beside it: the record of both, the manuscript, the record of the new.
         """
-        record = Record(
+        new = Record(
+            newsletter=newsletter,
             edition=edition.name,
             manuscript_sha256=_sha256(markdown.encode()),
             entries=tuple(_entry(article) for article in used),
         )
-        replaced(
-            self._record_path(edition.name), record.model_dump_json(indent=2) + "\n"
-        )
+        old = self._draft(edition.name)
+        both = new.model_copy(update={"replaces": old and _alone(old)})
+        self._write(both)
         replaced(self.manuscript(edition.name), markdown)
+        self._write(new)
         return self.manuscript(edition.name)
+
+    def _names(self) -> list[str]:
+        """Return the editions that are here: manuscripts with a record."""
+        return sorted(
+            path.stem
+            for path in self.folder.glob("*.md")
+            if self._record_path(path.stem).is_file()
+        )
+
+    def _draft(self, name: str) -> Drafted | None:
+        """Return the draft that an edition's manuscript is; None: it is edited."""
+        record, manuscript = self._record(name), self.manuscript(name)
+        if record is None or not manuscript.is_file():
+            return None
+        found = _sha256(manuscript.read_bytes())
+        drafts = [record, *([record.replaces] if record.replaces else [])]
+        return next((d for d in drafts if d.manuscript_sha256 == found), None)
 
     def _record_path(self, name: str) -> Path:
         return self.folder / f"{name}.json"
+
+    def _write(self, record: Record) -> None:
+        text = record.model_dump_json(indent=2, exclude_none=True) + "\n"
+        replaced(self._record_path(record.edition), text)
 
     def _record(self, name: str) -> Record | None:
         """Return an edition's record; None where it has none."""
@@ -107,6 +152,11 @@ class Shelf:
                 " let its articles be used again"
             )
             raise UsageError(message) from error
+
+
+def _alone(draft: Drafted) -> Drafted:
+    """Return a draft without what it replaced."""
+    return Drafted(manuscript_sha256=draft.manuscript_sha256, entries=draft.entries)
 
 
 def _entry(article: Article) -> UsedEntry:

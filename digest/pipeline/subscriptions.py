@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from digest.collect import Offer, looked_at
 from digest.config import (
     FeedSettings,
@@ -20,6 +22,8 @@ from digest.config import (
 from digest.errors import UsageError
 from digest.pipeline.files import content, replaced
 from digest.store import FeedState, Store
+
+_MAX_TITLE = 200  # characters: a publisher may call a feed anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +62,20 @@ def added(config: Path, place: str, *, title: str, section: str) -> FeedSettings
         SettingsError: it does not fit in, for example because it is there already.
     """
     is_url = urlsplit(place).scheme in {"http", "https"}
-    feed = FeedSettings(
-        url=place if is_url else None,
-        path=None if is_url else place,
-        title=title,
-        section=section,
-    )
+    if not title.strip():
+        message = f"{place}: the feed has no title; give it one with --title"
+        raise UsageError(message)
+    try:
+        feed = FeedSettings(
+            url=place if is_url else None,
+            path=None if is_url else place,
+            title=title[:_MAX_TITLE],
+            section=section,
+        )
+    except ValidationError as error:
+        wrong = ", ".join(str(mistake["loc"][0]) for mistake in error.errors())
+        message = f"{place}: not fit for the settings: {wrong}"
+        raise UsageError(message) from error
     _rewritten(config, (feed,))
     return feed
 

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
+import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO, TypedDict
+from typing import BinaryIO, TypedDict
 
 from digest.collect import (
     article_from_html,
@@ -63,21 +64,36 @@ class LineJson(TypedDict):
     quotes: list[QuoteJson]
 
 
-def article_at(place: str, *, http: Http, now: datetime) -> Article:
-    """Return the article at an address, or in a file of HTML or plain text.
+def article_at(url: str, *, http: Http, now: datetime) -> Article:
+    """Return the article at an address.
 
     Raises:
-        UsageError: the file cannot be read.
         FeedError: the page cannot be fetched, or holds no article.
     """
-    if place.startswith(("http://", "https://")):
-        page = asyncio.run(fetched_page(place, http=http))
-        return article_from_html(page, url=place, now=now)
-    return article_in(content(Path(place), what="the article"), name=place, now=now)
+    page = asyncio.run(fetched_page(url, http=http))
+    return article_from_html(page, url=url, now=now)
+
+
+def article_of(path: Path, *, now: datetime) -> Article:
+    """Return the article in a file of HTML or plain text.
+
+    Raises:
+        UsageError: the file cannot be read, or is empty.
+        FeedError: the page holds no article.
+    """
+    return article_in(content(path, what="the article"), name=str(path), now=now)
 
 
 def article_in(text: str, *, name: str, now: datetime) -> Article:
-    """Return the article in a text: HTML where it begins like HTML, else plain."""
+    """Return the article in a text: HTML where it begins like HTML, else plain.
+
+    Raises:
+        UsageError: there is nothing in it.
+        FeedError: the page holds no article.
+    """
+    if not text.strip(f"{string.whitespace}\0"):
+        message = f"{name}: there is no text in it"
+        raise UsageError(message)
     if text.lstrip().startswith("<"):
         return article_from_html(text, url=Path(name).absolute().as_uri(), now=now)
     return article_from_text(text, name=name, now=now)
@@ -98,21 +114,34 @@ def article_json(summary: Summary) -> ArticleJson:
     )
 
 
-def opened_lines(path: Path) -> TextIO:
+def decoded(given: bytes, *, name: str) -> str:
+    """Return bytes as text; not one is dropped or replaced.
+
+    Raises:
+        UsageError: they are not UTF-8.
+    """
+    try:
+        return given.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{name}: must be UTF-8 text; byte {error.start} is not"
+        raise UsageError(message) from error
+
+
+def opened_lines(path: Path) -> BinaryIO:
     """Open a file of JSON lines.
 
     Raises:
         UsageError: it cannot be read.
     """
     try:
-        return path.open(encoding="utf-8")
+        return path.open("rb")
     except OSError as error:
         message = f"{path}: cannot read the articles: {error.strerror}"
         raise UsageError(message) from error
 
 
 def json_lines(
-    lines: Iterable[str], *, facts: int | None, quotes: int | None, now: datetime
+    lines: Iterable[bytes], *, facts: int | None, quotes: int | None, now: datetime
 ) -> Iterator[str]:
     """Answer lines of `{"id", "title", "text"}`, one by one, in their order.
 
@@ -123,7 +152,7 @@ def json_lines(
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            given = _given(line, number)
+            given = _given(decoded(line, name=f"line {number}"), number)
             kept = cleaned(given["text"], title=given["title"])
             article = _article(given, kept.text, now)
             summary = summarise(article, facts=facts, quotes=quotes)
@@ -132,7 +161,21 @@ def json_lines(
                 facts=_facts(summary.facts, kept.origin),
                 quotes=_quotes(summary.quotes, kept.origin),
             )
-            yield json.dumps(answer, ensure_ascii=False)
+            yield _dumped(answer)
+
+
+def _dumped(answer: LineJson) -> str:
+    """Return a line of JSON; half a surrogate pair has no form but an escape."""
+    plain = json.dumps(answer, ensure_ascii=False)
+    return plain if _is_encodable(plain) else json.dumps(answer)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _Given(TypedDict):
@@ -147,7 +190,13 @@ def _given(line: str, number: int) -> _Given:
         given = _Given(
             id=value["id"], title=value.get("title") or "", text=value["text"]
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         message = (
             f'line {number}: write an object {{"id", "title", "text"}} on each line'
         )

@@ -117,9 +117,13 @@ def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedB
         long_date(line.published, language) if line.published else "",
         words.count("article_minutes", line.minutes) if line.minutes else "",
     )
-    url = None if line.source.url == lead.url else address(line.source.url)
+    is_lead = line.source.url == lead.url
+    outlet = _outlet(line.source)
     return PrintedByline(
-        outlet=Link(text=_outlet(line.source), url=url),
+        outlet=Link(
+            text=outlet if is_lead else words.phrase("also", outlet),
+            url=None if is_lead else address(line.source.url),
+        ),
         details="\u00a0· ".join(detail for detail in details if detail),
         note=clean(line.note or ""),
     )

@@ -1,6 +1,7 @@
 """What is remembered between runs."""
 
 from digest.store.feeds import FeedState
+from digest.store.ledger import Ledger
 from digest.store.store import Store
 
-__all__ = ["FeedState", "Store"]
+__all__ = ["FeedState", "Ledger", "Store"]

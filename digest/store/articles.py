@@ -1,12 +1,21 @@
 """Kept articles: a page that stands in two feeds is one article."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, RowMapping, case, select, tuple_
+from sqlalchemy import (
+    Column,
+    Connection,
+    RowMapping,
+    case,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
-from digest.model import Article, Entry
+from digest.model import Article, Entry, Feed
 from digest.store.schema import articles
 from digest.store.statements import batches, inserting, upsert
 
@@ -19,6 +28,7 @@ class _Copy:
 
     feed: str
     url: str
+    outlet: str
     dated: datetime
 
 
@@ -40,34 +50,75 @@ def keep_articles(
     )
 
 
+def rename(connection: Connection, feed: Feed) -> None:
+    """Give a feed's articles its title and section, where they have others."""
+    connection.execute(
+        update(articles)
+        .where(
+            articles.c.feed == feed.location,
+            or_(articles.c.outlet != feed.title, articles.c.section != feed.section),
+        )
+        .values(outlet=feed.title, section=feed.section)
+    )
+
+
 def articles_of(
-    connection: Connection,
-    locations: Sequence[str],
-    *,
-    since: datetime | None,
-    limit: int | None,
+    connection: Connection, locations: Sequence[str], *, since: datetime | None
 ) -> Iterator[Article]:
     """Return the feeds' articles, newest first, then by address."""
-    copies = _copies(connection, articles.c.feed, locations)
-    chosen = _one_each(copies, locations)
+    named = dict.fromkeys(locations)
+    places = {location: place for place, location in enumerate(named)}
+    copies = _copies_of(connection, locations, since)
+    chosen = _best(
+        (copy for copy in copies if copy.feed in places),
+        lambda copy: places[copy.feed],
+    )
     wanted = [copy for copy in chosen if since is None or copy.dated >= since]
     wanted.sort(key=lambda copy: copy.url)
     wanted.sort(key=lambda copy: copy.dated, reverse=True)
-    return _loaded(connection, wanted[:limit])
+    return _loaded(connection, wanted)
 
 
 def articles_at(
-    connection: Connection, urls: Iterable[str], locations: Sequence[str]
+    connection: Connection, outlets: Mapping[str, str]
 ) -> dict[str, Article]:
     """Return the articles at these addresses; those unknown have no key."""
-    copies = _copies(connection, articles.c.url, urls)
-    chosen = sorted(_one_each(copies, locations), key=lambda copy: copy.url)
+    copies = _copies(connection, articles.c.url, outlets)
+
+    def cited(copy: _Copy) -> int:
+        return 0 if copy.outlet == outlets[copy.url] else 1
+
+    chosen = sorted(_best(copies, cited), key=lambda copy: copy.url)
     return {article.entry.url: article for article in _loaded(connection, chosen)}
 
 
-def known_pages(connection: Connection) -> frozenset[str]:
-    """Return the addresses of all articles."""
-    return frozenset(connection.scalars(select(articles.c.url).distinct()))
+def known_pages(connection: Connection, locations: Iterable[str]) -> frozenset[str]:
+    """Return the addresses of the feeds' articles."""
+    return frozenset(_pages(connection, locations, since=None))
+
+
+def _copies_of(
+    connection: Connection, locations: Sequence[str], since: datetime | None
+) -> Iterator[_Copy]:
+    """Return the copies among which each page's is chosen, others' maybe too.
+
+    Of a page with one recent copy the older ones are needed as well: it is the feed
+    named first that says how old the page is.
+    """
+    if since is None:
+        return _copies(connection, articles.c.feed, locations)
+    recent = _pages(connection, locations, since=since)
+    return _copies(connection, articles.c.url, recent)
+
+
+def _pages(
+    connection: Connection, locations: Iterable[str], *, since: datetime | None
+) -> Iterator[str]:
+    for batch in batches(locations):
+        pages = select(articles.c.url).where(articles.c.feed.in_(batch))
+        if since is not None:
+            pages = pages.where(articles.c.dated >= since)
+        yield from connection.scalars(pages)
 
 
 def _copies(
@@ -75,19 +126,18 @@ def _copies(
 ) -> Iterator[_Copy]:
     for batch in batches(values):
         rows = connection.execute(
-            select(articles.c.feed, articles.c.url, articles.c.dated).where(
-                column.in_(batch)
-            )
+            select(
+                articles.c.feed, articles.c.url, articles.c.outlet, articles.c.dated
+            ).where(column.in_(batch))
         )
         yield from (_Copy(**row) for row in rows.mappings())
 
 
-def _one_each(copies: Iterable[_Copy], locations: Sequence[str]) -> list[_Copy]:
-    """Choose the copy of the feed named first; feeds not named come last, by name."""
-    places = {location: place for place, location in enumerate(locations)}
+def _best(copies: Iterable[_Copy], place: Callable[[_Copy], int]) -> list[_Copy]:
+    """Choose one copy of each page: that of the lowest place, or else by feed."""
     best: dict[str, tuple[tuple[int, str], _Copy]] = {}
     for copy in copies:
-        rank = (places.get(copy.feed, len(places)), copy.feed)
+        rank = (place(copy), copy.feed)
         if copy.url not in best or rank < best[copy.url][0]:
             best[copy.url] = (rank, copy)
     return [copy for _, copy in best.values()]
@@ -97,7 +147,10 @@ def _loaded(connection: Connection, copies: Sequence[_Copy]) -> Iterator[Article
     key = tuple_(articles.c.feed, articles.c.url)
     for start in range(0, len(copies), _BATCH):
         batch = [(copy.feed, copy.url) for copy in copies[start : start + _BATCH]]
-        rows = connection.execute(select(articles).where(key.in_(batch))).mappings()
+        # SQLite finds no pairs through an index: addresses first, or it reads all.
+        pages = articles.c.url.in_([url for _, url in batch])
+        statement = select(articles).where(pages, key.in_(batch))
+        rows = connection.execute(statement).mappings()
         found = {(row["feed"], row["url"]): row for row in rows}
         yield from (_article(found[pair]) for pair in batch)
 
@@ -121,8 +174,6 @@ def _row(location: str, article: Article) -> dict[str, object]:
         "authors": article.authors,
         "author_note": article.author_note,
         "text": article.text,
-        "content": entry.content,
-        "summary": entry.summary,
     }
 
 
@@ -148,6 +199,4 @@ def _entry(row: RowMapping) -> Entry:
         authors=row["entry_authors"],
         tags=row["tags"],
         image=row["image"],
-        content=row["content"],
-        summary=row["summary"],
     )

@@ -1,59 +1,53 @@
-"""The ledger: whose copy of an edition was claimed, and what became of it."""
+"""Copies of editions: whose was claimed through an outbox, and what became of it."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from digest.model import Delivery
 from digest.store.schema import deliveries
 from digest.store.statements import inserting, upsert
 
 
-def claim(  # noqa: PLR0913 – a claim has these parts
+def claim(
     connection: Connection,
-    edition: str,
-    recipient: str,
-    message_id: str,
+    outbox: str,
+    copy: Delivery,
     now: datetime,
     *,
     doubted: bool,
 ) -> bool:
-    """Claim a recipient's copy; False where it is not to be had.
-
-    It is to be had where nobody has claimed it yet, where it was deferred, and, if
-    `doubted` is true, where an earlier claim was never settled.
-    """
+    """Claim a copy, as yet in doubt; False where it is not to be had."""
     open_to = ("deferred", "in-doubt") if doubted else ("deferred",)
-    claimed = {"message_id": message_id, "status": "in-doubt", "changed": now}
-    statement = inserting(connection, deliveries).values(
-        edition=edition, recipient=recipient, detail="", **claimed
-    )
+    row = _row(outbox, copy, now)
     result = connection.execute(
-        statement.on_conflict_do_update(
+        inserting(connection, deliveries)
+        .values(row)
+        .on_conflict_do_update(
             index_elements=list(deliveries.primary_key),
-            set_={**claimed, "detail": ""},
+            set_=row,
             where=deliveries.c.status.in_(open_to),
         )
     )
     return result.rowcount == 1
 
 
-def settle(connection: Connection, delivery: Delivery, now: datetime) -> None:
+def settle(
+    connection: Connection, outbox: str, delivery: Delivery, now: datetime
+) -> None:
     """Write down what became of a claimed copy."""
-    row = {
-        "edition": delivery.edition,
-        "recipient": delivery.recipient,
-        "message_id": delivery.message_id,
-        "status": delivery.status,
-        "detail": delivery.detail,
-        "changed": now,
-    }
-    upsert(connection, deliveries, [row])
+    upsert(connection, deliveries, [_row(outbox, delivery, now)])
 
 
-def deliveries_of(connection: Connection, edition: str) -> tuple[Delivery, ...]:
+def deliveries_of(
+    connection: Connection, outbox: str, edition: str
+) -> tuple[Delivery, ...]:
     """Return what became of each copy of an edition, by recipient."""
-    rows = connection.execute(select(deliveries).where(deliveries.c.edition == edition))
+    rows = connection.execute(
+        select(deliveries).where(
+            deliveries.c.edition == edition, deliveries.c.outbox == outbox
+        )
+    )
     found = (
         Delivery(
             edition=row.edition,
@@ -65,3 +59,21 @@ def deliveries_of(connection: Connection, edition: str) -> tuple[Delivery, ...]:
         for row in rows
     )
     return tuple(sorted(found, key=lambda delivery: delivery.recipient))
+
+
+def any_claimed(connection: Connection, edition: str) -> bool:
+    """Tell whether any copy of an edition was claimed, through whatever outbox."""
+    claimed = exists().where(deliveries.c.edition == edition)
+    return bool(connection.scalar(select(claimed)))
+
+
+def _row(outbox: str, copy: Delivery, now: datetime) -> dict[str, object]:
+    return {
+        "edition": copy.edition,
+        "outbox": outbox,
+        "recipient": copy.recipient,
+        "message_id": copy.message_id,
+        "status": copy.status,
+        "detail": copy.detail,
+        "changed": now,
+    }

@@ -1,12 +1,12 @@
 """What is remembered of feeds: how to ask again, what was met, how they have been."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from digest.model import FeedMemory, Harvest
+from digest.model import Feed, FeedMemory, Harvest
 from digest.store.schema import articles, feeds, met
 from digest.store.statements import batches, upsert
 
@@ -28,20 +28,40 @@ class FeedState:
     newest: datetime | None
 
 
-def memories(connection: Connection, locations: Sequence[str]) -> dict[str, FeedMemory]:
-    """Return what is remembered of each feed; unknown ones have no key."""
-    found: dict[str, FeedMemory] = {}
-    for batch in batches(locations):
-        for row in connection.execute(select(feeds).where(feeds.c.location.in_(batch))):
-            found[row.location] = FeedMemory(
-                etag=row.etag,
-                last_modified=row.last_modified,
-                body_sha256=row.body_sha256,
-                not_before=row.not_before,
-                entry_ids=frozenset(_met(connection, row.location, "entry")),
-                paragraphs=_met(connection, row.location, "paragraph"),
-            )
-    return {location: found[location] for location in locations if location in found}
+def memory(connection: Connection, location: str) -> FeedMemory | None:
+    """Return what is remembered of a feed; None where it was never kept."""
+    row = connection.execute(
+        select(feeds).where(feeds.c.location == location)
+    ).one_or_none()
+    if row is None:
+        return None
+    return FeedMemory(
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_sha256=row.body_sha256,
+        not_before=row.not_before,
+        entry_ids=frozenset(_met(connection, location, "entry")),
+        paragraphs=_met(connection, location, "paragraph"),
+    )
+
+
+def known(connection: Connection, locations: Iterable[str]) -> frozenset[str]:
+    """Return those of the feeds that were ever kept."""
+    return frozenset(
+        location
+        for batch in batches(locations)
+        for location in connection.scalars(
+            select(feeds.c.location).where(feeds.c.location.in_(batch))
+        )
+    )
+
+
+def is_renamed(connection: Connection, feed: Feed) -> bool:
+    """Tell whether a feed was kept under another title, or in another section."""
+    before = connection.execute(
+        select(feeds.c.title, feeds.c.section).where(feeds.c.location == feed.location)
+    ).one_or_none()
+    return before is not None and tuple(before) != (feed.title, feed.section)
 
 
 def remember(connection: Connection, harvest: Harvest, *, now: datetime) -> None:
@@ -92,6 +112,7 @@ def _feed_row(
     return {
         "location": harvest.feed.location,
         "title": harvest.feed.title,
+        "section": harvest.feed.section,
         "etag": memory.etag,
         "last_modified": memory.last_modified,
         "body_sha256": memory.body_sha256,

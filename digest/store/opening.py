@@ -1,8 +1,7 @@
 """The store's file: created, recognised, or refused with what to do about it."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,66 +15,30 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
+from digest.store.database import Database
 from digest.store.schema import VERSION, about, metadata
 
-_WRITABLE = "check that it and its folder can be written and the disk has room"
-_REMEDIES = {
-    sqlite3.SQLITE_BUSY: "another process is using it: let that one end, then repeat",
-    sqlite3.SQLITE_NOTADB: "it is not a store: name another file, or move it away",
-    sqlite3.SQLITE_CORRUPT: "it is damaged: restore a copy, or move it away",
-    sqlite3.SQLITE_CANTOPEN: _WRITABLE,
-    sqlite3.SQLITE_READONLY: _WRITABLE,
-    sqlite3.SQLITE_FULL: _WRITABLE,
-    sqlite3.SQLITE_IOERR: _WRITABLE,
-}
 
-
-def opened(path: Path, *, patience: timedelta) -> Engine:
-    """Return an engine on the file, with our tables in it.
+def opened(path: Path, *, patience: timedelta) -> Database:
+    """Return the file's database, with our tables in it.
 
     Raises:
         StoreError: it cannot be opened, or belongs to something else.
     """
     _make_folder(path)
     engine = _engine(path, patience)
+    database = Database(engine, path)
     try:
-        with explained(path):
-            with writer(engine).begin() as connection:
-                _prepare(connection, path)
-            _let_readers_read_while_one_writes(engine)
+        with database.writing() as connection:
+            _prepare(connection, path)
+        _let_readers_read_while_one_writes(engine)
     except StoreError:
-        engine.dispose()
+        database.close()
         raise
-    return engine
-
-
-def writer(engine: Engine) -> Engine:
-    """Return the engine whose transactions take the write lock when they begin.
-
-    One that read first and asked for the lock later could be refused at once, however
-    long it is ready to wait, because what it has read is out of date by then.
-    """
-    return engine.execution_options(writes=True)
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn the database's errors into ours, which say what to do.
-
-    Raises:
-        StoreError: the database could not do what was asked.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        remedy = _REMEDIES.get(code, "name another file, or move it away")
-        message = f"the store {path} cannot be used ({error.orig}): {remedy}"
-        raise StoreError(message) from error
+    return database
 
 
 def _make_folder(path: Path) -> None:

@@ -16,6 +16,7 @@ feeds = Table(
     metadata,
     Column("location", Exact, primary_key=True),
     Column("title", Exact, nullable=False),
+    Column("section", Exact, nullable=False),
     Column("etag", Exact),
     Column("last_modified", Exact),
     Column("body_sha256", Exact),
@@ -55,10 +56,20 @@ articles = Table(
     Column("authors", Strings, nullable=False),
     Column("author_note", Exact),
     Column("text", Exact, nullable=False),
-    Column("content", Exact, nullable=False),
-    Column("summary", Exact, nullable=False),
-    # Which page, which feed, how new: answered without touching the texts.
-    Index("articles_by_url", "url", "feed", "dated"),
+    # Which page, which feed, how new, whose: answered without touching the texts.
+    Index("articles_by_url", "url", "feed", "dated", "outlet"),
+    Index("articles_by_date", "feed", "dated", "url"),
+)
+
+# Editions on their way through an outbox: `finished` is empty until the last copy is
+# settled, so that a later run knows what an earlier one left open.
+editions = Table(
+    "editions",
+    metadata,
+    Column("edition", Exact, primary_key=True),
+    Column("outbox", Exact, primary_key=True),
+    Column("begun", Instant, nullable=False),
+    Column("finished", Instant),
 )
 
 # A claim is `in-doubt` until it is settled: whoever dies in between leaves it so.
@@ -66,6 +77,7 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("edition", Exact, primary_key=True),
+    Column("outbox", Exact, primary_key=True),
     Column("recipient", Exact, primary_key=True),
     Column("message_id", Exact, nullable=False),
     Column("status", Exact, nullable=False),

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from digest.config import read
 from tests.cli.conftest import Digest
 from tests.cli.newsletters import NOW, entry, newsletter, rss, settings
@@ -75,6 +77,23 @@ def test_a_feed_that_does_not_answer_is_not_added(digest: Digest, tmp_path: Path
     ran = digest("feeds", "add", "none.xml")
 
     assert ran.code == 1
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--section", ""), ("--title", " "), ("--title", "a\nb")]
+)
+def test_a_name_that_cannot_be_is_told(
+    digest: Digest, tmp_path: Path, option: str, value: str
+):
+    path = newsletter(tmp_path)
+    before = path.read_text()
+    (tmp_path / "more.xml").write_text(rss(entry()))
+
+    ran = digest("feeds", "add", "more.xml", option, value, "--now", NOW)
+
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
     assert path.read_text() == before
 
 

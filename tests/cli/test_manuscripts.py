@@ -149,7 +149,58 @@ def test_a_manuscript_that_is_not_there_is_wrong_usage(digest: Digest):
 
 
 def test_claims_of_unknown_articles_are_not_believed(digest: Digest, drafted: Path):
-    ran = digest("check", drafted, "--store", "another.sqlite3")
+    changed(drafted, "https://outlet.example/boats-1", "https://outlet.example/other")
+
+    ran = digest("check", drafted)
 
     assert ran.code == 1
     assert "source-unknown" in ran.out
+
+
+@pytest.mark.parametrize("command", ["check", "render", "send"])
+def test_without_a_store_nothing_can_be_looked_up(
+    digest: Digest, drafted: Path, command: str
+):
+    ran = digest(command, drafted, "--store", "another.sqlite3")
+
+    assert ran.code == 2
+    assert "another.sqlite3: no store there" in ran.err
+    assert not Path("another.sqlite3").exists()
+
+
+def test_an_edition_must_be_called_what_its_file_is_called(
+    digest: Digest, drafted: Path
+):
+    changed(drafted, "edition: 2025-W03", "edition: 2025-W04")
+
+    sent = digest("send", drafted, "--now", NOW)
+    ran = digest("run", "--now", NOW)
+
+    assert sent.code == ran.code == 2
+    assert "line 4" in sent.err
+    assert "2025-W03" in sent.err
+    assert not list(Path("out").rglob("*.eml"))
+
+
+def test_a_run_that_is_blocked_exits_with_1_and_sends_nothing(
+    digest: Digest, drafted: Path
+):
+    changed(drafted, "waited eleven years", "waited twelve years")
+
+    ran = digest("run", "--now", NOW)
+
+    assert ran.code == 1
+    assert "not sent" in ran.err
+    assert Path("out/2025-W03/email.html").is_file()
+    assert not list(Path("out").rglob("*.eml"))
+
+
+def test_an_invented_quotation_in_a_standfirst_blocks_sending(
+    digest: Digest, drafted: Path
+):
+    standfirst = next(
+        line for line in drafted.read_text().splitlines() if line.startswith("Estmark")
+    )
+    changed(drafted, standfirst, f"{standfirst} “We give up,” said Anders Lindqvist.")
+
+    assert digest("check", drafted).code == 1

@@ -1,5 +1,6 @@
 """The first minutes of someone new."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,21 @@ def test_a_new_newsletters_settings_are_sound(digest: Digest, tmp_path: Path):
     assert ran.out.splitlines() == ["letter/feeds.yaml", "letter/.gitignore"]
     text = (tmp_path / "letter/feeds.yaml").read_text()
     assert read(text, name="feeds.yaml").feeds[0].title == "UkraineAlert"
+
+
+def test_the_manuscripts_of_a_new_newsletter_are_not_ignored(
+    digest: Digest, tmp_path: Path
+):
+    digest("init")
+    paths = ["out/editions/2025-W03.md", "out/2025-W03/email.html", ".digest/s"]
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "-q"], check=True)
+
+    ignored = subprocess.run(
+        [*git, "check-ignore", *paths], check=True, capture_output=True, text=True
+    )
+
+    assert ignored.stdout.split() == paths[1:]
 
 
 def test_settings_are_never_overwritten(digest: Digest, tmp_path: Path):

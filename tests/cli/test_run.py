@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Digest
-from tests.cli.newsletters import NOW, entry, newsletter, rss, settings, written
+from tests.cli.newsletters import (
+    NOW,
+    SENTENCES,
+    entry,
+    newsletter,
+    rss,
+    settings,
+    written,
+)
 from tests.servers import Server
 
 
@@ -169,6 +177,22 @@ def test_feeds_over_http_are_asked_only_for_what_changed(
     assert [r.headers.get("if-none-match") for r in server.requests] == [None, '"1"']
 
 
+def test_a_page_in_two_feeds_is_checked_against_the_copy_it_was_told_from(
+    digest: Digest, tmp_path: Path
+):
+    (tmp_path / "zz.xml").write_text(rss(entry()))
+    other = tuple(sentence.replace("340", "999") for sentence in SENTENCES)
+    (tmp_path / "aa.xml").write_text(rss(entry(sentences=other)))
+    settings(tmp_path, "zz.xml", "aa.xml")
+
+    ran = digest("run", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    text = (tmp_path / "out/2025-W03/email.txt").read_text()
+    assert text.count("340 million") == 1
+    assert "999" not in text
+
+
 def test_a_private_address_is_not_fetched_unless_allowed(
     digest: Digest, tmp_path: Path
 ):
@@ -215,10 +239,13 @@ def test_every_mistake_in_the_settings_is_told_at_once(digest: Digest, tmp_path:
     assert "line 2" in ran.err
 
 
-def test_a_wrong_instant_is_refused(digest: Digest, tmp_path: Path):
+@pytest.mark.parametrize(
+    "instant", ["yesterday", "2025-01-17", "0001-01-01T00:00:00Z", "9999-12-31T23:59Z"]
+)
+def test_a_wrong_instant_is_refused(digest: Digest, tmp_path: Path, instant: str):
     newsletter(tmp_path)
 
-    ran = digest("run", "--now", "yesterday")
+    ran = digest("run", "--now", instant)
 
     assert ran.code == 2
     assert "2025-01-17T06:00:00Z" in ran.err
@@ -265,6 +292,62 @@ def test_a_broken_template_is_told_with_its_name_and_line(
 
     assert ran.code == 2
     assert "email.mjml.j2, line 2" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--out", "--editions"])
+def test_a_place_that_cannot_be_written_is_told_in_one_line(
+    digest: Digest, tmp_path: Path, option: str
+):
+    newsletter(tmp_path)
+    (tmp_path / "afile").write_text("mine")
+
+    ran = digest("run", "--now", NOW, option, "afile")
+
+    assert ran.code == 1
+    assert "afile" in ran.err
+    assert "Traceback" not in ran.err
+    assert (tmp_path / "afile").read_text() == "mine"
+
+
+def test_another_newsletter_in_the_same_folder_is_not_sent_this_ones_edition(
+    digest: Digest, tmp_path: Path
+):
+    first = newsletter(tmp_path)
+    other = tmp_path / "other.yaml"
+    other.write_text(first.read_text().replace("Harbour Letter", "Mountain Letter"))
+    digest("run", "--now", NOW)
+
+    ran = digest("run", "--now", NOW, "--config", "other.yaml")
+
+    assert ran.code == 2
+    assert "Harbour Letter" in ran.err
+    assert "--out" in ran.err
+
+
+def test_a_feed_that_moves_keeps_its_articles_of_this_period(
+    digest: Digest, tmp_path: Path
+):
+    newsletter(tmp_path)
+    digest("collect", "--now", NOW)
+    (tmp_path / "feed.xml").rename(tmp_path / "moved.xml")
+    settings(tmp_path, "moved.xml")
+
+    ran = digest("run", "--now", NOW)
+
+    assert "2025-W03: written" in ran.err
+
+
+def test_a_feed_renamed_in_the_settings_is_renamed_in_the_edition(
+    digest: Digest, tmp_path: Path
+):
+    path = newsletter(tmp_path)
+    digest("collect", "--now", NOW)
+    path.write_text(path.read_text().replace("title: Outlet 1", "title: The Gulf"))
+
+    ran = digest("run", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    assert "*The Gulf · 15" in (tmp_path / "out/editions/2025-W03.md").read_text()
 
 
 def test_a_store_of_something_else_is_left_alone(digest: Digest, tmp_path: Path):

@@ -109,6 +109,41 @@ def test_no_address_is_ever_printed(digest: Digest, tmp_path: Path):
     assert "@example.org" not in ran.out + ran.err
 
 
+def test_an_edition_the_server_missed_is_finished_in_the_next_period(
+    digest: Digest, tmp_path: Path
+):
+    with running(Server()) as server:
+        port = server.port
+    by_mail(tmp_path, port)
+    digest("run", "--now", NOW)
+
+    with running(Server()) as server:
+        settings = (tmp_path / "feeds.yaml").read_text()
+        (tmp_path / "feeds.yaml").write_text(
+            settings.replace(f"port: {port}", f"port: {server.port}")
+        )
+        ran = digest("run", "--now", "2025-01-21T06:00:00Z")
+
+    assert ran.code == 0, ran.err
+    assert "2025-W03: 3 copies" in ran.err
+    assert sorted(server.recipients) == PEOPLE.split()[1:]
+
+
+def test_what_was_written_as_files_is_still_to_be_mailed(
+    digest: Digest, tmp_path: Path
+):
+    settings = newsletter(tmp_path)
+    digest("run", "--now", NOW)
+    assert "port" not in settings.read_text()
+
+    with running(Server()) as server:
+        by_mail(tmp_path, server.port)
+        ran = digest("run", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    assert sorted(server.recipients) == PEOPLE.split()[1:]
+
+
 def test_nobody_to_send_to_is_told_before_any_work(digest: Digest, tmp_path: Path):
     by_mail(tmp_path, 9)
     settings = tmp_path / "feeds.yaml"

@@ -131,10 +131,39 @@ def test_people_get_lines_to_read(digest: Digest, tmp_path: Path):
     assert "> — Anders Lindqvist" in out
 
 
+def stdin(content: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\0", b"caf\xe9"])
+def test_input_that_is_no_text_is_refused_and_never_repaired(
+    digest: Digest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+):
+    (tmp_path / "article.txt").write_bytes(content)
+    monkeypatch.setattr("sys.stdin", stdin(content))
+
+    for place in ("article.txt", "-"):
+        assert digest("summarise", place, "--json").code == 2
+
+
+def test_half_a_surrogate_pair_comes_back_as_it_was(digest: Digest, tmp_path: Path):
+    line = json.dumps({"id": "\ud800", "title": "", "text": TEXT})
+    (tmp_path / "many.jsonl").write_text("\ufeff" + line)
+
+    ran = digest("summarise", "many.jsonl", "--jsonl")
+
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["id"] == "\ud800"
+
+
+def test_one_article_or_many_must_be_chosen(digest: Digest):
+    assert digest("summarise", "x", "--json", "--jsonl").code == 2
+
+
 def test_standard_input_is_read_for_a_dash(
     digest: Digest, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
+    monkeypatch.setattr("sys.stdin", stdin(TEXT.encode()))
 
     found = json.loads(digest("summarise", "-", "--json", "--facts", "2").out)
 
@@ -161,10 +190,15 @@ def test_json_lines_are_answered_in_order_with_offsets_into_the_text_given(
             assert text[found["start"] : found["end"]] == found["text"]
 
 
-@pytest.mark.parametrize("line", ["[]", "{}", "nonsense", '{"id": 1, "text": "x"}'])
-def test_a_line_that_is_no_article_is_named(digest: Digest, tmp_path: Path, line: str):
-    good = json.dumps({"id": "a", "title": "", "text": "x"})
-    (tmp_path / "many.jsonl").write_text(f"{good}\n{line}\n")
+@pytest.mark.parametrize(
+    "line",
+    [b"[]", b"{}", b"nonsense", b'{"id": 1, "text": "x"}', b"\xff", b"[" * 100_000],
+)
+def test_a_line_that_is_no_article_is_named(
+    digest: Digest, tmp_path: Path, line: bytes
+):
+    good = json.dumps({"id": "a", "title": "", "text": "x"}).encode()
+    (tmp_path / "many.jsonl").write_bytes(good + b"\n" + line + b"\n")
 
     ran = digest("summarise", "many.jsonl", "--jsonl")
 

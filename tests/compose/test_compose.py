@@ -281,18 +281,43 @@ def test_one_prolific_outlet_does_not_fill_the_edition():
     assert "Quiet Review" in {s.bylines[0].source.outlet for s in edition.stories}
 
 
+def titles_of_sections(*summaries: Summary) -> list[str]:
+    order = ["Analysis", "Culture", "News", "Economy", "Analysis"]
+    edition = compose(summaries, WEEKLY, now=NOW, sections=order)
+    return [section.title for section in edition.sections]
+
+
 def test_sections_keep_their_order_and_empty_ones_are_left_out():
-    edition = compose(
-        [
-            a_summary(an_article(HARVEST, title="Wheat", section="News")),
-            a_summary(an_article(PACT, section="Analysis")),
-        ],
-        WEEKLY,
-        now=NOW,
-        sections=["Analysis", "Culture", "News", "Analysis"],
+    wheat = a_summary(an_article(HARVEST, title="Wheat", section="News", days_old=3))
+    pact = a_summary(an_article(PACT, section="Analysis"))
+
+    assert titles_of_sections(wheat, pact) == ["Analysis", "News"]
+
+
+def test_the_section_of_the_top_story_opens_the_edition():
+    wheat = a_summary(an_article(HARVEST, title="Wheat", section="News", days_old=0.1))
+    bread = a_summary(an_article("A.", title="Q", section="Economy", days_old=9))
+    pact = a_summary(an_article(PACT, section="Analysis", days_old=6))
+
+    assert titles_of_sections(wheat, bread, pact) == ["News", "Analysis", "Economy"]
+
+
+def test_facts_are_read_in_their_sources_order_what_happened_first():
+    texts = (
+        "It cost 340 million euro.",
+        "The pact was signed on Tuesday.",
+        "Ships sail.",
+    )
+    summary = a_summary(facts=("A standfirst of its own.",))
+    kinds = ("figure", "event", "claim")
+    facts = tuple(
+        replace(summary.facts[0], text=text, kind=kind, span=Span(start=9 - n, end=20))
+        for n, (text, kind) in enumerate(zip(texts, kinds, strict=True))
     )
 
-    assert [section.title for section in edition.sections] == ["Analysis", "News"]
+    (story,) = composed(replace(summary, facts=(*summary.facts, *facts))).stories
+
+    assert [fact.text for fact in story.facts] == [texts[1], texts[2], texts[0]]
 
 
 def test_an_article_whose_section_was_renamed_is_not_lost():

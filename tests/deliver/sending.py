@@ -27,7 +27,7 @@ def sending(path: Path, place: str) -> Iterator[Delivery]:
             RECIPIENTS,
             newsletter=a_newsletter(),
             outbox=outbox,
-            ledger=store,
+            ledger=store.ledger("eml" if isinstance(outbox, EmlFolder) else "smtp"),
             now=NOW,
         )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.deliver import EmlFolder, Outbox, SmtpOutbox, deliver, message_id
+from digest.deliver import EmlFolder, Ledger, Outbox, SmtpOutbox, deliver, message_id
 from digest.errors import OutboxError, UsageError
 from digest.model import Delivery, Email
 from digest.store import Store
@@ -30,13 +30,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
+def ledger(store: Store) -> Ledger:
+    return store.ledger("an outbox")
+
+
+@pytest.fixture
 def server() -> Iterator[Server]:
     with running(Server()) as started:
         yield started
 
 
 def delivered(
-    store: Store,
+    ledger: Ledger,
     outbox: Outbox,
     *recipients: str,
     email: Email | None = None,
@@ -49,7 +54,7 @@ def delivered(
                 recipients,
                 newsletter=a_newsletter(),
                 outbox=outbox,
-                ledger=store,
+                ledger=ledger,
                 now=NOW,
                 resend_in_doubt=resend_in_doubt,
             )
@@ -60,87 +65,89 @@ def statuses(deliveries: list[Delivery] | tuple[Delivery, ...]) -> dict[str, str
     return {delivery.recipient: delivery.status for delivery in deliveries}
 
 
-def claimed(store: Store, recipient: str) -> None:
+def claimed(ledger: Ledger, recipient: str) -> None:
     """Do what a run does that is killed right after claiming."""
     identity = message_id("2025-W03", recipient, a_newsletter())
-    assert store.claim("2025-W03", recipient, identity, NOW)
+    assert ledger.claim("2025-W03", recipient, identity, NOW)
 
 
 def test_each_recipient_gets_a_copy_and_the_ledger_knows(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
-    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    told = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
     assert statuses(told) == dict.fromkeys(ALL, "sent")
-    assert store.deliveries("2025-W03") == tuple(told)
+    assert ledger.deliveries("2025-W03") == tuple(told)
     assert server.recipients == list(ALL)
 
 
 def test_a_second_run_sends_nothing_and_opens_nothing(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
-    delivered(store, SmtpOutbox(server.settings()), *ALL)
+    delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
-    assert delivered(store, SmtpOutbox(server.settings()), *ALL) == []
+    assert delivered(ledger, SmtpOutbox(server.settings()), *ALL) == []
     assert server.recipients == list(ALL)
     assert server.connections == 1
 
 
-def test_a_new_subscriber_gets_the_edition_alone(store: Store, server: Server) -> None:
-    delivered(store, SmtpOutbox(server.settings()), ADA)
-    delivered(store, SmtpOutbox(server.settings()), ADA, BOB)
+def test_a_new_subscriber_gets_the_edition_alone(
+    ledger: Ledger, server: Server
+) -> None:
+    delivered(ledger, SmtpOutbox(server.settings()), ADA)
+    delivered(ledger, SmtpOutbox(server.settings()), ADA, BOB)
 
     assert server.recipients == [ADA, BOB]
 
 
-def test_the_next_edition_goes_to_all(store: Store, server: Server) -> None:
-    delivered(store, SmtpOutbox(server.settings()), ADA)
+def test_the_next_edition_goes_to_all(ledger: Ledger, server: Server) -> None:
+    delivered(ledger, SmtpOutbox(server.settings()), ADA)
     next_week = an_email(edition="2025-W04")
-    delivered(store, SmtpOutbox(server.settings()), ADA, email=next_week)
+    delivered(ledger, SmtpOutbox(server.settings()), ADA, email=next_week)
 
     assert server.recipients == [ADA, ADA]
 
 
-def test_an_address_typed_twice_gets_one_copy(store: Store, server: Server) -> None:
-    delivered(store, SmtpOutbox(server.settings()), ADA, "Ada@Example.org ")
+def test_an_address_typed_twice_gets_one_copy(ledger: Ledger, server: Server) -> None:
+    delivered(ledger, SmtpOutbox(server.settings()), ADA, "Ada@Example.org ")
 
     assert server.recipients == [ADA]
 
 
-def test_a_refused_copy_is_not_tried_again(store: Store, server: Server) -> None:
+def test_a_refused_copy_is_not_tried_again(ledger: Ledger, server: Server) -> None:
     server.answers[BOB] = "550 no such user"
-    delivered(store, SmtpOutbox(server.settings()), *ALL)
+    delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
-    assert delivered(store, SmtpOutbox(server.settings()), *ALL) == []
+    assert delivered(ledger, SmtpOutbox(server.settings()), *ALL) == []
     assert server.asked.count(BOB) == 1
-    assert statuses(store.deliveries("2025-W03"))[BOB] == "refused"
+    assert statuses(ledger.deliveries("2025-W03"))[BOB] == "refused"
 
 
-def test_a_deferred_copy_is_tried_again(store: Store, server: Server) -> None:
+def test_a_deferred_copy_is_tried_again(ledger: Ledger, server: Server) -> None:
     server.answers[BOB] = "451 later"
-    first = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    first = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
     server.answers.clear()
-    second = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    second = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
     assert (statuses(first)[BOB], statuses(second)) == ("deferred", {BOB: "sent"})
     assert server.recipients == [ADA, EVE, BOB]
 
 
 def test_what_is_no_address_is_told_and_does_not_stop_the_rest(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
-    told = delivered(store, SmtpOutbox(server.settings()), "nobody", ADA)
+    told = delivered(ledger, SmtpOutbox(server.settings()), "nobody", ADA)
 
     assert statuses(told) == {"nobody": "refused", ADA: "sent"}
     assert told[0].detail == "not an email address: it has no @"
 
 
 def test_a_copy_in_doubt_is_named_and_not_sent_again(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
-    claimed(store, BOB)
+    claimed(ledger, BOB)
 
-    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    told = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
     assert statuses(told) == {ADA: "sent", BOB: "in-doubt", EVE: "sent"}
     assert told[1].detail.startswith("an earlier run ended before it knew")
@@ -148,24 +155,24 @@ def test_a_copy_in_doubt_is_named_and_not_sent_again(
 
 
 def test_a_copy_in_doubt_is_sent_again_where_asked_for(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
-    claimed(store, BOB)
+    claimed(ledger, BOB)
 
     told = delivered(
-        store, SmtpOutbox(server.settings()), ADA, BOB, resend_in_doubt=True
+        ledger, SmtpOutbox(server.settings()), ADA, BOB, resend_in_doubt=True
     )
 
     assert statuses(told) == {ADA: "sent", BOB: "sent"}
     assert server.recipients == [ADA, BOB]
-    assert statuses(store.deliveries("2025-W03")) == {ADA: "sent", BOB: "sent"}
+    assert statuses(ledger.deliveries("2025-W03")) == {ADA: "sent", BOB: "sent"}
 
 
-def test_a_doubt_of_the_connections_stays_one(store: Store, server: Server) -> None:
+def test_a_doubt_of_the_connections_stays_one(ledger: Ledger, server: Server) -> None:
     server.drops_after.add(BOB)
-    delivered(store, SmtpOutbox(server.settings()), *ALL)
+    delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
-    (told,) = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    (told,) = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
     assert (told.recipient, told.status) == (BOB, "in-doubt")
     assert told.detail.startswith("the connection was lost")
@@ -173,7 +180,7 @@ def test_a_doubt_of_the_connections_stays_one(store: Store, server: Server) -> N
 
 
 def test_what_another_run_claims_meanwhile_is_left_to_it(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
     with SmtpOutbox(server.settings()) as outbox:
         ours = deliver(
@@ -181,11 +188,11 @@ def test_what_another_run_claims_meanwhile_is_left_to_it(
             ALL,
             newsletter=a_newsletter(),
             outbox=outbox,
-            ledger=store,
+            ledger=ledger,
             now=NOW,
         )
         assert next(ours).recipient == ADA
-        theirs = delivered(store, SmtpOutbox(server.settings()), *ALL)
+        theirs = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
         assert list(ours) == []
 
@@ -193,31 +200,31 @@ def test_what_another_run_claims_meanwhile_is_left_to_it(
     assert server.recipients == list(ALL)
 
 
-def test_an_outbox_that_does_not_answer_leaves_all_untouched(store: Store) -> None:
+def test_an_outbox_that_does_not_answer_leaves_all_untouched(ledger: Ledger) -> None:
     with running(Server()) as gone:
         settings = gone.settings()
 
     with pytest.raises(OutboxError):
-        delivered(store, SmtpOutbox(settings), *ALL)
+        delivered(ledger, SmtpOutbox(settings), *ALL)
 
-    assert store.deliveries("2025-W03") == ()
+    assert ledger.deliveries("2025-W03") == ()
 
 
 def test_an_outbox_that_refuses_us_leaves_nobody_in_doubt(
-    store: Store, server: Server
+    ledger: Ledger, server: Server
 ) -> None:
     server.sender_answer = "550 not you"
     with pytest.raises(OutboxError):
-        delivered(store, SmtpOutbox(server.settings()), *ALL)
+        delivered(ledger, SmtpOutbox(server.settings()), *ALL)
     server.sender_answer = "250 OK"
 
-    told = delivered(store, SmtpOutbox(server.settings()), *ALL)
+    told = delivered(ledger, SmtpOutbox(server.settings()), *ALL)
 
     assert statuses(told) == dict.fromkeys(ALL, "sent")
 
 
 def test_settings_that_make_no_message_claim_nothing(
-    store: Store, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     newsletter = a_newsletter(sender="Harbour News <news@paper>")
     outbox = EmlFolder(tmp_path / "outbox")
@@ -229,23 +236,23 @@ def test_settings_that_make_no_message_claim_nothing(
                 ALL,
                 newsletter=newsletter,
                 outbox=outbox,
-                ledger=store,
+                ledger=ledger,
                 now=NOW,
             )
         )
 
-    assert store.deliveries("2025-W03") == ()
+    assert ledger.deliveries("2025-W03") == ()
 
 
 # ── a folder of .eml files ────────────────────────────────────────────────────────
 
 
 def test_each_recipient_gets_a_file_that_names_nobody(
-    store: Store, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     folder = tmp_path / "new" / "outbox"
 
-    delivered(store, EmlFolder(folder), *ALL)
+    delivered(ledger, EmlFolder(folder), *ALL)
 
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert files == {
@@ -254,43 +261,66 @@ def test_each_recipient_gets_a_file_that_names_nobody(
     assert all(name.startswith("2025-W03.") for name in files)
 
 
-def test_a_file_in_doubt_is_written_again(store: Store, tmp_path: Path) -> None:
-    claimed(store, ADA)
+def test_a_file_in_doubt_is_written_again(ledger: Ledger, tmp_path: Path) -> None:
+    claimed(ledger, ADA)
 
-    told = delivered(store, EmlFolder(tmp_path / "outbox"), ADA)
+    told = delivered(ledger, EmlFolder(tmp_path / "outbox"), ADA)
 
     assert statuses(told) == {ADA: "sent"}
     assert len(list((tmp_path / "outbox").iterdir())) == 1
 
 
+def test_what_a_killed_run_left_of_a_file_is_written_over(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    claimed(ledger, ADA)
+    left = tmp_path / "outbox" / f".{a_message(ADA).name}.4711.part"
+    left.parent.mkdir()
+    left.write_bytes(b"Subject: Por")
+
+    delivered(ledger, EmlFolder(left.parent), ADA)
+
+    (file,) = left.parent.iterdir()
+    assert file.read_bytes() == a_message(ADA).content
+
+
+def test_what_went_into_the_folder_is_still_to_be_sent_by_mail(
+    store: Store, server: Server, tmp_path: Path
+) -> None:
+    delivered(store.ledger("eml"), EmlFolder(tmp_path / "outbox"), *ALL)
+    delivered(store.ledger("smtp"), SmtpOutbox(server.settings()), *ALL)
+
+    assert server.recipients == list(ALL)
+
+
 def test_an_edition_with_a_strange_name_stays_in_its_folder(
-    store: Store, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     email = an_email(edition="../../etc/паляниця\x00")
 
-    delivered(store, EmlFolder(tmp_path / "outbox"), ADA, email=email)
+    delivered(ledger, EmlFolder(tmp_path / "outbox"), ADA, email=email)
 
     (file,) = (tmp_path / "outbox").iterdir()
     assert file.name.startswith("etc.")
 
 
-def test_a_folder_that_cannot_be_made_is_named(store: Store, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(ledger: Ledger, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(
         OutboxError, match=r"cannot write into the folder .*file/outbox"
     ):
-        delivered(store, EmlFolder(tmp_path / "file" / "outbox"), ADA)
+        delivered(ledger, EmlFolder(tmp_path / "file" / "outbox"), ADA)
 
 
 def test_a_file_that_cannot_be_written_leaves_nobody_in_doubt(
-    store: Store, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     in_the_way = tmp_path / "outbox" / f"{a_message(ADA).name}.eml" / "folder"
     in_the_way.mkdir(parents=True)
 
     with pytest.raises(OutboxError, match="cannot write into the folder"):
-        delivered(store, EmlFolder(tmp_path / "outbox"), ADA)
+        delivered(ledger, EmlFolder(tmp_path / "outbox"), ADA)
 
-    assert statuses(store.deliveries("2025-W03")) == {ADA: "deferred"}
+    assert statuses(ledger.deliveries("2025-W03")) == {ADA: "deferred"}
     assert list((tmp_path / "outbox").iterdir()) == [in_the_way.parent]

@@ -154,7 +154,7 @@ def test_a_bare_story_leaves_nothing_empty():
 
 def test_a_second_source_is_named_and_linked():
     document = page(a_full_edition(3))
-    (second,) = document.xpath("//p[a='Elsen Daily']")
+    (second,) = document.xpath("//p[a='Also: Elsen Daily']")
 
     assert second.xpath("a/@href") == ["https://review.example/2025/01/analysis-101/"]
 

@@ -1,8 +1,10 @@
 """Articles come back as they were, once a page, newest first."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -58,23 +60,25 @@ def urls(articles: tuple[Article, ...]) -> list[str]:
 
 @given(article=ARTICLES, location=TEXTS)
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_everything_an_article_holds_comes_back(
+def test_everything_but_the_feeds_html_comes_back(
     tmp_path: Path, article: Article, location: str
 ) -> None:
     path = tmp_path / "one.db"
     path.unlink(missing_ok=True)
     url = article.entry.url
+    # what the feed said in HTML is not needed any more
+    expected = replace(article, entry=replace(article.entry, content="", summary=""))
 
     with Store.open(path) as store:
         store.keep(a_harvest(article, location=location), now=NOW)
 
-        assert store.articles_at([url]) == {url: article}
-        assert store.articles([location]) == (article,)
-        assert store.known_pages() == {url}
+        assert store.articles_at({url: article.outlet}) == {url: expected}
+        assert store.articles([location]) == (expected,)
+        assert store.known_pages([location]) == {url}
 
 
 def test_articles_come_newest_first_then_by_address(store: Store) -> None:
@@ -122,14 +126,86 @@ def test_since_leaves_out_what_is_dated_earlier(store: Store) -> None:
     assert urls(store.articles([FEED], since=NOW)) == ["exactly", "undated"]
 
 
-def test_limit_takes_the_newest(store: Store) -> None:
-    days = [NOW - timedelta(days=number) for number in range(3)]
-    store.keep(
-        a_harvest(*(an_article(f"https://{day:%d}", published=day) for day in days)),
-        now=NOW,
+@pytest.mark.parametrize("named_first", ["one", "two"])
+def test_since_judges_the_copy_of_the_feed_named_first(
+    store: Store, named_first: str
+) -> None:
+    old = an_article("https://page", published=NOW - timedelta(days=9))
+    new = an_article("https://page", published=NOW)
+    store.keep(a_harvest(old, location="one"), now=NOW)
+    store.keep(a_harvest(new, location="two"), now=NOW)
+    order = sorted(("one", "two"), reverse=named_first == "two")
+
+    found = store.articles(order, since=NOW)
+
+    assert found == ((new,) if named_first == "two" else ())
+
+
+def test_since_is_not_judged_by_feeds_that_are_not_asked_for(store: Store) -> None:
+    old = an_article("https://page", published=NOW - timedelta(days=9))
+    store.keep(a_harvest(old, location="another"), now=NOW)
+    store.keep(a_harvest(an_article("https://page"), location="one"), now=NOW)
+
+    assert urls(store.articles(["one"], since=NOW)) == ["page"]
+
+
+COPIES = st.dictionaries(
+    st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")),
+    st.integers(0, 3),
+    max_size=9,
+)
+
+
+@given(copies=COPIES, order=st.lists(st.sampled_from("abcd"), unique=True))
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_since_takes_what_is_recent_of_all_that_is_read(
+    tmp_path: Path, copies: dict[tuple[str, str], int], order: list[str]
+) -> None:
+    path = tmp_path / "one.db"
+    path.unlink(missing_ok=True)
+
+    with Store.open(path) as store:
+        for (feed, page), days in copies.items():
+            article = an_article(page, published=NOW - timedelta(days=days), text=feed)
+            store.keep(a_harvest(article, location=feed), now=NOW)
+        since = NOW - timedelta(days=1)
+        recent = [page for page in store.articles(order) if page.dated >= since]
+
+        assert store.articles(order, since=since) == tuple(recent)
+
+
+def test_since_looks_through_more_pages_than_one_statement_takes(store: Store) -> None:
+    pages = [f"https://{number:04}" for number in range(1100)]
+    store.keep(a_harvest(*map(an_article, pages)), now=NOW)
+
+    assert [found.entry.url for found in store.articles([FEED], since=NOW)] == pages
+
+
+def test_pages_are_known_by_the_feeds_asked_for_only(store: Store) -> None:
+    store.keep(a_harvest(an_article("https://a"), location="one"), now=NOW)
+    store.keep(a_harvest(an_article("https://b"), location="two"), now=NOW)
+    store.keep(a_harvest(an_article("https://c"), location="gone"), now=NOW)
+    many = [f"https://outlet{number}.example/feed" for number in range(600)]
+
+    assert store.known_pages(["one", *many, "two"]) == {"https://a", "https://b"}
+    assert store.known_pages([]) == frozenset()
+
+
+def test_the_feeds_html_does_not_make_the_store_grow(path: Path) -> None:
+    markup = "<p>words</p>" * 10_000
+    article = an_article()
+    article = replace(
+        article, entry=replace(article.entry, content=markup, summary=markup)
     )
 
-    assert urls(store.articles([FEED], limit=2)) == ["16", "15"]
+    with Store.open(path) as store:
+        store.keep(a_harvest(article), now=NOW)
+
+    assert path.stat().st_size < len(markup)
 
 
 def test_more_articles_than_one_statement_takes_keep_their_order(store: Store) -> None:
@@ -137,25 +213,26 @@ def test_more_articles_than_one_statement_takes_keep_their_order(store: Store) -
     store.keep(a_harvest(*map(an_article, reversed(pages))), now=NOW)
 
     assert [found.entry.url for found in store.articles([FEED])] == pages
-    assert list(store.articles_at(pages)) == pages
+    assert list(store.articles_at(dict.fromkeys(pages, ""))) == pages
 
 
-def test_evidence_prefers_the_feed_named_first(store: Store) -> None:
-    for location in ("one", "three", "two"):
-        article = an_article("https://page", text=location)
-        store.keep(a_harvest(article, location=location), now=NOW)
+def test_evidence_is_the_copy_of_the_outlet_that_is_cited(store: Store) -> None:
+    for outlet in ("one", "three", "two"):
+        article = an_article("https://page", text=f"{outlet}’s words")
+        article = replace(article, outlet=outlet)
+        store.keep(a_harvest(article, location=outlet), now=NOW)
 
-    found = store.articles_at(["https://page", "https://unknown"], ["two"])
+    found = store.articles_at({"https://page": "two", "https://unknown": "two"})
 
     assert {url: article.text for url, article in found.items()} == {
-        "https://page": "two"
+        "https://page": "two’s words"
     }
 
 
 def test_evidence_is_found_in_feeds_that_are_no_longer_read(store: Store) -> None:
     store.keep(a_harvest(an_article("https://page"), location="gone"), now=NOW)
 
-    assert "https://page" in store.articles_at(["https://page"], ["current"])
+    assert "https://page" in store.articles_at({"https://page": "renamed"})
 
 
 def test_a_page_met_again_is_replaced(store: Store) -> None:

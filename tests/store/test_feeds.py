@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,37 @@ def test_more_feeds_than_one_statement_takes_are_remembered(store: Store) -> Non
     store.keep(a_harvest(location=names[599]), now=NOW)
 
     assert list(store.memories(names)) == [names[599]]
+
+
+def test_a_memory_is_read_when_it_is_asked_for(store: Store) -> None:
+    memories = store.memories([FEED, "second"])
+    store.keep(a_harvest(memory=FeedMemory(etag="1")), now=NOW)
+    first = memories[FEED]
+    store.keep(a_harvest(memory=FeedMemory(etag="2")), now=NOW)
+    second = memories[FEED]
+    store.keep(a_harvest(location="second"), now=NOW)
+
+    assert (first.etag, second.etag) == ("1", "2")
+    assert list(memories) == [FEED, "second"]
+
+
+def test_a_feed_without_a_memory_is_absent(store: Store) -> None:
+    store.keep(a_harvest(location="not asked for"), now=NOW)
+    memories = store.memories([FEED])
+
+    assert memories.get(FEED, FeedMemory()) == FeedMemory()
+    for location in (FEED, "not asked for"):
+        assert location not in memories
+        with pytest.raises(KeyError, match=location):
+            memories[location]
+
+
+def test_a_feed_named_twice_is_remembered_once(store: Store) -> None:
+    store.keep(a_harvest(), now=NOW)
+
+    memories = store.memories([FEED, FEED])
+
+    assert (list(memories), len(memories)) == ([FEED], 1)
 
 
 def test_a_memory_outlives_the_run(path: Path) -> None:

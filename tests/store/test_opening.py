@@ -114,11 +114,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_what_fails_later_is_told_without_what_was_to_be_written(path: Path) -> None:
     with Store.open(path) as store:
+        ledger = store.ledger("smtp")
         with sqlite(path) as other:
             other.execute("DROP TABLE deliveries")
 
         with pytest.raises(StoreError) as caught:
-            store.claim("2025-W03", "ada@example.org", "<1@example.org>", NOW)
+            ledger.claim("2025-W03", "ada@example.org", "<1@example.org>", NOW)
 
     assert "no such table: deliveries" in str(caught.value)
     assert "ada" not in f"{caught.value} {caught.value.__cause__}"

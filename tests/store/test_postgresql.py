@@ -6,6 +6,7 @@ from sqlalchemy.engine.mock import MockConnection
 
 from digest.store.articles import keep_articles
 from digest.store.deliveries import settle
+from digest.store.editions import begin
 from digest.store.schema import metadata
 from tests.store.builders import NOW, an_article
 from tests.store.test_ledger import a_delivery
@@ -28,7 +29,8 @@ def postgresql(written: list[str]) -> MockConnection:
 def test_the_tables_can_be_made(postgresql: MockConnection, written: list[str]) -> None:
     metadata.create_all(postgresql, checkfirst=False)
 
-    assert len(written) == len(metadata.tables) + 1
+    indexes = [index for table in metadata.tables.values() for index in table.indexes]
+    assert len(written) == len(metadata.tables) + len(indexes)
     assert any("dated BIGINT NOT NULL" in statement for statement in written)
 
 
@@ -36,9 +38,11 @@ def test_rows_are_replaced_by_their_key(
     postgresql: MockConnection, written: list[str]
 ) -> None:
     keep_articles(postgresql, "feed", [an_article()])
-    settle(postgresql, a_delivery(), NOW)
+    settle(postgresql, "smtp", a_delivery(), NOW)
+    begin(postgresql, "smtp", "2025-W03", NOW)
 
-    articles, deliveries = written
+    articles, deliveries, editions = written
     assert "ON CONFLICT (feed, url) DO UPDATE SET" in articles
     assert "dated = CASE WHEN (excluded.published IS NOT NULL)" in articles
-    assert "ON CONFLICT (edition, recipient) DO UPDATE SET" in deliveries
+    assert "ON CONFLICT (edition, outbox, recipient) DO UPDATE SET" in deliveries
+    assert "ON CONFLICT (edition, outbox) DO UPDATE SET finished" in editions

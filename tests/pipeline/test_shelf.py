@@ -1,0 +1,138 @@
+"""The editions folder, also where a run was killed between two of its writes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digest.errors import UsageError
+from digest.model import Article, Byline, Edition, Section, Source, Story
+from digest.pipeline.shelf import Shelf
+from tests.compose.test_compose import NOW, an_article
+
+NAME = "2025-W03"
+
+
+def an_edition(*articles: Article) -> Edition:
+    stories = tuple(
+        Story(
+            headline=article.entry.title,
+            standfirst="",
+            bylines=(Byline(source=Source(outlet="O", url=article.entry.url)),),
+        )
+        for article in articles
+    )
+    return Edition(
+        name=NAME,
+        title="Letter",
+        date=NOW.date(),
+        sections=(Section(title="News", stories=stories),),
+    )
+
+
+def put(shelf: Shelf, *articles: Article, newsletter: str = "Letter") -> Path:
+    text = "\n".join(article.entry.url for article in articles)
+    return shelf.put(an_edition(*articles), text, articles, newsletter=newsletter)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(folder=tmp_path)
+
+
+ONE, TWO = an_article(title="One"), an_article(title="Two")
+
+
+def test_what_an_edition_used_is_known_from_the_folder_alone(shelf: Shelf):
+    put(shelf, ONE)
+
+    assert shelf.used(but="2025-W04") == {ONE.entry.url}
+    assert shelf.used(but=NAME) == frozenset()
+
+
+def test_an_edited_manuscript_is_told_from_a_drafted_one(shelf: Shelf):
+    manuscript = put(shelf, ONE)
+    before = shelf.state(NAME)
+    manuscript.write_text("mine")
+
+    assert (before, shelf.state(NAME)) == ("as-drafted", "edited")
+
+
+def test_a_manuscript_whose_record_is_lost_counts_as_edited(shelf: Shelf):
+    put(shelf, ONE)
+    (shelf.folder / f"{NAME}.json").unlink()
+
+    assert shelf.state(NAME) == "edited"
+
+
+def test_a_kill_before_the_manuscript_is_replaced_leaves_the_old_draft(shelf: Shelf):
+    manuscript = put(shelf, ONE)
+    old = manuscript.read_bytes()
+    first = record(shelf)
+    put(shelf, ONE, TWO)
+    both = record(shelf) | {"replaces": draft(first)}
+    manuscript.write_bytes(old)
+    (shelf.folder / f"{NAME}.json").write_text(json.dumps(both))
+
+    assert shelf.state(NAME) == "as-drafted"
+    assert shelf.used(but="") == {ONE.entry.url}
+
+
+def test_a_kill_after_the_manuscript_is_replaced_leaves_the_new_draft(shelf: Shelf):
+    put(shelf, ONE)
+    first = record(shelf)
+    put(shelf, ONE, TWO)
+    both = record(shelf) | {"replaces": draft(first)}
+    (shelf.folder / f"{NAME}.json").write_text(json.dumps(both))
+
+    assert shelf.state(NAME) == "as-drafted"
+    assert shelf.used(but="") == {ONE.entry.url, TWO.entry.url}
+
+
+def test_a_finished_draft_remembers_nothing_of_the_one_before(shelf: Shelf):
+    put(shelf, ONE)
+    put(shelf, TWO)
+    again = record(shelf)
+    (shelf.folder / f"{NAME}.md").unlink()
+    put(shelf, TWO)
+
+    assert record(shelf) == again
+
+
+def test_a_record_without_its_manuscript_counts_for_nothing(shelf: Shelf):
+    put(shelf, ONE).unlink()
+
+    assert shelf.state(NAME) == "missing"
+    assert shelf.used(but="") == frozenset()
+    assert shelf.is_first("2025-W04")
+
+
+def test_other_files_in_the_folder_are_no_editions(shelf: Shelf):
+    (shelf.folder / "README.md").write_text("about these")
+
+    assert shelf.is_first(NAME)
+
+
+def test_another_newsletters_edition_is_told_from_ones_own(shelf: Shelf):
+    put(shelf, ONE)
+
+    shelf.insist_on("Letter", NAME)
+    shelf.insist_on("Another letter", "2025-W04")
+    with pytest.raises(UsageError, match="give each its own --out"):
+        shelf.insist_on("Another letter", NAME)
+
+
+def test_a_record_that_is_none_says_what_to_do(shelf: Shelf):
+    put(shelf, ONE)
+    (shelf.folder / f"{NAME}.json").write_text("[]")
+
+    with pytest.raises(UsageError, match="restore it, or remove it"):
+        shelf.used(but="")
+
+
+def record(shelf: Shelf) -> dict:
+    return json.loads((shelf.folder / f"{NAME}.json").read_text())
+
+
+def draft(record: dict) -> dict:
+    return {key: record[key] for key in ("manuscript_sha256", "entries")}
