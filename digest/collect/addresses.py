@@ -59,6 +59,13 @@ def place(host: str, port: int) -> str:
     return f"[{bare}]:{port}" if ":" in bare else f"{bare}:{port}"
 
 
+def place_of(url: str) -> str:
+    """Return the host and port that an address is asked at."""
+    parts = urlsplit(url)
+    default = 443 if parts.scheme == "https" else 80
+    return place(parts.hostname or "", parts.port or default)
+
+
 def is_public(ip: str) -> bool:
     """Tell whether an IP address belongs to the open web."""
     try:

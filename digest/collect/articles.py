@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from html import escape as html_text
 from urllib.parse import urlsplit
 
 from digest.collect.clean import cleaned
@@ -48,13 +47,17 @@ class Common:
 
 
 def article(draft: Draft, common: Common) -> Article:
-    """Return a draft as an article: what is left of its text without the furniture."""
+    """Return a draft as an article: what is left of its text without the furniture.
+
+    Its entry no longer holds the feed's markup: the article's text has taken its place.
+    """
     said = draft.page or Page(text="")
     entry = replace(
         draft.entry,
         title=draft.entry.title or said.title or _first_words(draft.text),
         published=draft.entry.published or said.published,
-        summary=draft.entry.summary or html_text(said.description, quote=False),
+        content="",
+        summary="",
     )
     language = language_of(draft.text, common.language, said.language)
     clean = cleaned(

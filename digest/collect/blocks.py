@@ -146,12 +146,6 @@ class _Paragraphs:
             self._breaks = 0
         self._words.append(text)
 
-    def comment(self, text: str) -> None:
-        """Leave comments out."""
-
-    def pi(self, *_instruction: str | None) -> None:
-        """Leave processing instructions out."""
-
     def close(self) -> tuple[str, ...]:
         self._paragraph()
         return tuple(self._found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from digest.collect.plain import plain
+from digest.collect.urls import spellings
 from digest.model import Entry
 
 MAX_ENTRIES = 500  # read of one feed
@@ -21,13 +22,15 @@ class FeedContent:
     """What one feed says of itself, and its entries.
 
     `kind` is its format as a person would name it ("RSS 2.0"); `language` is a
-    primary tag ("uk"), None where the feed does not say.
+    primary tag ("uk"), None where the feed does not say. `doubles` are entries at the
+    page of a newer one.
     """
 
     title: str
     kind: str
     language: str | None
     entries: tuple[Entry, ...]
+    doubles: tuple[Entry, ...] = ()
 
 
 def identity(given: str) -> str:
@@ -41,10 +44,13 @@ def identity(given: str) -> str:
 def tidied(content: FeedContent, *, now: datetime) -> FeedContent:
     """Return the same with believable dates, one entry a page, newest first."""
     believed = [_believed(entry, now) for entry in _told_apart(content.entries)]
-    once: dict[str, Entry] = {}
-    for entry in believed:
-        once.setdefault(entry.url, entry)
-    return replace(content, entries=newest_first(once.values()))
+    newest: dict[frozenset[str], Entry] = {}
+    doubles = [
+        entry
+        for entry in newest_first(believed)
+        if newest.setdefault(spellings(entry.url), entry) is not entry
+    ]
+    return replace(content, entries=tuple(newest.values()), doubles=tuple(doubles))
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -56,9 +62,9 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _told_apart(entries: tuple[Entry, ...]) -> list[Entry]:
     """Return the entries with an id each: some feeds give all of them the same."""
-    pages: dict[str, set[str]] = {}
+    pages: dict[str, set[frozenset[str]]] = {}
     for entry in entries:
-        pages.setdefault(entry.id, set()).add(entry.url)
+        pages.setdefault(entry.id, set()).add(spellings(entry.url))
     return [
         replace(entry, id=identity(entry.url)) if len(pages[entry.id]) > 1 else entry
         for entry in entries

@@ -7,6 +7,7 @@ from digest.collect.articles import Draft
 from digest.collect.clean import cleaned
 from digest.collect.fulltext import ENOUGH, carried, needs_page
 from digest.collect.pages import Pages
+from digest.collect.trouble import FetchError, Lasts
 from digest.errors import FeedError
 from digest.model import Entry, Feed
 from digest.text.paragraphs import words
@@ -48,9 +49,14 @@ async def _draft(entry: Entry, feed: Feed, pages: Pages) -> Draft:
         return Draft(entry=entry, text=own)
     try:
         found = await pages.page(entry.url)
-    except FeedError:
-        if words(cleaned(own).text) < ENOUGH:
+    except FeedError as error:
+        if _may_pass(error) or words(cleaned(own).text) < ENOUGH:
             raise
         return Draft(entry=entry, text=own)
     of_page = feed.full_text == "page" or words(found.text) >= words(own)
     return Draft(entry=entry, text=found.text if of_page else own, page=found)
+
+
+def _may_pass(error: FeedError) -> bool:
+    """Tell whether to wait for the page: what is taken instead of it is for good."""
+    return isinstance(error, FetchError) and error.lasts is not Lasts.FOR_GOOD

@@ -33,7 +33,6 @@ class Page:
     outlet: str = ""
     language: str | None = None
     published: datetime | None = None
-    description: str = ""
 
 
 def page(html: bytes | str, *, url: str, now: datetime, content_type: str = "") -> Page:
@@ -138,7 +137,6 @@ def _described(text: str, said: Mapping[str, Any], *, language: str | None) -> P
         outlet=outlet,
         language=language,
         published=_date(str(said.get("date") or "")),
-        description=plain(str(said.get("description") or ""))[:2_000],
     )
 
 

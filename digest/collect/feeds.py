@@ -1,9 +1,17 @@
 """All feeds of a run at once: each one's harvest as soon as it is brought in."""
 
 import asyncio
-from collections.abc import AsyncIterator, Container, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Collection,
+    Container,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from digest.collect.fetch import BACKOFF_SECONDS, Web
@@ -11,6 +19,8 @@ from digest.collect.harvest import Run, harvest
 from digest.collect.pages import Pages
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest
+
+_FIRST = asyncio.FIRST_COMPLETED
 
 
 async def collect(  # noqa: PLR0913  what a run consists of
@@ -27,7 +37,8 @@ async def collect(  # noqa: PLR0913  what a run consists of
     """Yield one harvest a feed, each as soon as it is finished.
 
     Memories are found by a feed's location; paths of feeds are relative to `folder`.
-    What is wrong with a feed is in its harvest, and never stops the others.
+    What is wrong with a feed is in its harvest, and never stops the others. A memory is
+    looked up once, when it is the feed's turn; known pages are, from another thread.
     """
     # one reader: parsing is bound by the processor, and must not hold up the network
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
@@ -43,30 +54,47 @@ async def collect(  # noqa: PLR0913  what a run consists of
             pages=pages,
             reader=reader,
         )
-        tasks = _started(feeds, memories, run)
+        waiting = iter(feeds)
+        at_work: set[asyncio.Task[Harvest]] = set()
         try:
-            for task in asyncio.as_completed(tasks):
-                yield await task
+            _begin(at_work, waiting, memories, run)
+            while at_work:
+                done, _ = await asyncio.wait(at_work, return_when=_FIRST)
+                while done:
+                    yield _taken(done, at_work)
+                _begin(at_work, waiting, memories, run)
         finally:
-            await _ended(tasks)
+            await _ended(at_work)
             await pages.close()
             reader.shutdown(cancel_futures=True)
 
 
-def _started(
-    feeds: Sequence[Feed], memories: Mapping[str, FeedMemory], run: Run
-) -> list[asyncio.Task[Harvest]]:
-    # a feed's time runs from its turn, so that a long list is no reason to give up
-    turns = asyncio.Semaphore(run.http.max_connections)
+def _begin(
+    at_work: set[asyncio.Task[Harvest]],
+    waiting: Iterator[Feed],
+    memories: Mapping[str, FeedMemory],
+    run: Run,
+) -> None:
+    """Begin with the next feeds, as many as there are turns.
 
-    async def in_turn(feed: Feed) -> Harvest:
-        async with turns:
-            return await harvest(feed, memories.get(feed.location, FeedMemory()), run)
+    A feed's memory is looked up at its turn, and its time runs from there: a long list
+    is no reason to give up. A turn ends when the harvest is taken.
+    """
+    for feed in islice(waiting, run.http.max_connections - len(at_work)):
+        memory = memories.get(feed.location, FeedMemory())
+        at_work.add(asyncio.create_task(harvest(feed, memory, run)))
 
-    return [asyncio.create_task(in_turn(feed)) for feed in feeds]
+
+def _taken(
+    done: set[asyncio.Task[Harvest]], at_work: set[asyncio.Task[Harvest]]
+) -> Harvest:
+    """Return a harvest that is finished, and hold it no longer."""
+    task = done.pop()
+    at_work.discard(task)
+    return task.result()
 
 
-async def _ended(tasks: Sequence[asyncio.Task[Harvest]]) -> None:
+async def _ended(tasks: Collection[asyncio.Task[Harvest]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

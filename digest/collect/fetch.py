@@ -2,23 +2,22 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from yarl import URL
 
-from digest.collect.addresses import place, refusal
-from digest.collect.connections import RefusedAddressError, connector
-from digest.collect.retry import SHORT_WAIT, TRANSIENT, backoff, retry_after
+from digest.collect.addresses import place_of, refusal
+from digest.collect.connections import connector
+from digest.collect.retry import backoff
+from digest.collect.trouble import FetchError, Lasts, broken_off, refused_answer
 from digest.config import Http
-from digest.errors import FeedError
 
 BACKOFF_SECONDS = 0.5
 PER_HOST = 2  # requests to one host at a time
@@ -43,25 +42,6 @@ class Answer:
     last_modified: str | None = None
 
 
-class FetchError(FeedError):
-    """An address gave nothing. `until` is when it lets itself be asked again."""
-
-    def __init__(
-        self,
-        reason: str,
-        *,
-        transient: bool = False,
-        closed: bool = False,
-        wait: timedelta | None = None,
-        until: datetime | None = None,
-    ) -> None:
-        self.transient = transient
-        self.closed = closed
-        self.wait = wait
-        self.until = until
-        super().__init__(reason)
-
-
 class Web:
     """The web as one run asks it: a session, its limits, and the hosts found closed.
 
@@ -80,7 +60,7 @@ class Web:
         self._backoff_seconds = backoff_seconds
         self._slots = asyncio.Semaphore(http.max_connections)
         self._host_slots: dict[str, asyncio.Semaphore] = {}
-        self._closed: dict[str, FetchError] = {}
+        self._closed: dict[str, str] = {}  # and why; an error would hold its feed
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -113,9 +93,9 @@ class Web:
 
     def _pause(self, error: FetchError, url: str, attempt: int) -> float:
         """Return how long to wait before asking again; raise where that is in vain."""
-        if not error.transient or attempt == self._http.retries:
+        if error.lasts is not Lasts.A_MOMENT or attempt == self._http.retries:
             if error.closed:
-                self._closed[_host(url)] = error
+                self._closed[error.closed] = str(error)
             raise error
         if error.wait is not None:
             return error.wait.total_seconds()
@@ -141,11 +121,11 @@ class Web:
         reason = refusal(url)
         if reason:
             raise FetchError(reason)
-        host = _host(url)
+        host = place_of(url)
         host_slots = self._host_slots.setdefault(host, asyncio.Semaphore(PER_HOST))
         async with host_slots, self._slots:
             if host in self._closed:
-                raise FetchError(str(self._closed[host]))
+                raise FetchError(self._closed[host], lasts=Lasts.A_WHILE)
             yield
 
     async def _asked(
@@ -157,9 +137,9 @@ class Web:
                 return await self._requested(url, headers)
         except TimeoutError as error:
             message = f"no answer within {self._http.timeout_seconds:g} seconds"
-            raise FetchError(message, transient=True) from error
+            raise FetchError(message, lasts=Lasts.A_MOMENT) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _fetch_error(error, url) from error
+            raise broken_off(error, url) from error
 
     async def _requested(self, url: str, headers: dict[str, str]) -> Answer | str:
         async with self._session.get(
@@ -168,8 +148,9 @@ class Web:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return urljoin(url, response.headers["Location"].strip())
             modified = response.status != HTTPStatus.NOT_MODIFIED
-            if modified:
-                self._insist_on_success(response)
+            if modified and response.status != HTTPStatus.OK:
+                longest = timedelta(seconds=self._http.timeout_seconds)
+                raise refused_answer(response, now=self._now, longest=longest)
             return Answer(
                 url=url,
                 body=await self._body(response) if modified else b"",
@@ -178,18 +159,6 @@ class Web:
                 etag=response.headers.get("ETag"),
                 last_modified=response.headers.get("Last-Modified"),
             )
-
-    def _insist_on_success(self, response: aiohttp.ClientResponse) -> None:
-        if response.status == HTTPStatus.OK:
-            return
-        said = f"{response.status} {response.reason or ''}".strip()[:80]
-        wait = retry_after(response.headers.get("Retry-After"), now=self._now)
-        transient = response.status in TRANSIENT
-        longest = min(SHORT_WAIT, timedelta(seconds=self._http.timeout_seconds))
-        if transient and wait is not None and wait > longest:
-            raise _asked_to_wait(said, wait, self._now)
-        message = f"the server answers {said}"
-        raise FetchError(message, transient=transient, wait=wait)
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """Return the decoded body, counted as it comes in."""
@@ -202,50 +171,6 @@ class Web:
         return bytes(body)
 
 
-def _asked_to_wait(said: str, wait: timedelta, now: datetime | None) -> FetchError:
-    if now is None:
-        return FetchError(f"the server answers {said}: ask again in {wait}")
-    until = now + wait
-    message = f"the server answers {said}: ask again at {until:%Y-%m-%d %H:%M} UTC"
-    return FetchError(message, until=until)
-
-
 def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in headers.items() if value}
-
-
-def _host(url: str) -> str:
-    parts = urlsplit(url)
-    default = 443 if parts.scheme == "https" else 80
-    return place(parts.hostname or "", parts.port or default)
-
-
-def _fetch_error(error: Exception, url: str) -> FetchError:
-    """Return what a library's error means to whoever reads the run's report."""
-    host = urlsplit(url).hostname
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return _connection_error(error, host)
-    match error:
-        case aiohttp.ClientPayloadError():
-            return FetchError("the answer is cut off or damaged", transient=True)
-        case aiohttp.ClientConnectionError() | OSError():
-            return FetchError(f"the connection to {host} broke", transient=True)
-        case _:
-            return FetchError(f"not an answer of the web: {error}"[:300])
-
-
-def _connection_error(
-    error: aiohttp.ClientConnectorError, host: str | None
-) -> FetchError:
-    cause = error.os_error
-    said = cause.strerror or str(cause)
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        passing = cause.errno == socket.EAI_AGAIN  # the name server is out of reach
-        return FetchError(f"no such host: {host}", transient=passing, closed=True)
-    if isinstance(cause, RefusedAddressError):
-        return FetchError(said)
-    if isinstance(error, aiohttp.ClientSSLError):
-        return FetchError(f"no safe connection to {host}: {said}"[:300])
-    message = f"cannot connect to {host}: {said}"[:300]
-    return FetchError(message, transient=True, closed=True)

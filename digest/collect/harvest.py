@@ -13,14 +13,15 @@ from typing import TypeVar
 from digest.collect.articles import Common
 from digest.collect.batch import Batch, Yield, yielded
 from digest.collect.clean import compiled
-from digest.collect.content import FeedContent
 from digest.collect.drafts import drafts
-from digest.collect.fetch import Answer, FetchError, Web
+from digest.collect.fetch import Answer, Web
 from digest.collect.pages import Pages
 from digest.collect.parse import parsed
 from digest.collect.recurrence import remembered as remembered_paragraphs
-from digest.collect.selection import remembered, wanted
+from digest.collect.selection import Selection, remembered, selected
+from digest.collect.sharing import left_out
 from digest.collect.source import answer
+from digest.collect.trouble import FetchError
 from digest.config import Http
 from digest.errors import FeedError
 from digest.model import Failure, Feed, FeedMemory, Harvest
@@ -55,6 +56,18 @@ class Run:
         return await loop.run_in_executor(self.reader, reading)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    """What of a feed's content is still needed once it is read.
+
+    `left_out` tells of entries that have no page of their own.
+    """
+
+    language: str | None
+    selection: Selection
+    left_out: Failure | None
+
+
 async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
     """Return what a feed brings; what goes wrong with it is part of the harvest."""
     ends = asyncio.get_running_loop().time() + run.patience_seconds
@@ -71,8 +84,7 @@ async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
 
 async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Harvest:
     if memory.not_before and memory.not_before > run.now:
-        message = f"asked to wait until {memory.not_before:%Y-%m-%d %H:%M} UTC"
-        raise FeedError(message)
+        return Harvest(feed=feed, memory=memory, unchanged=True)  # nothing was asked
     drop = compiled(feed.drop)
     async with asyncio.timeout_at(ends):
         found = await answer(
@@ -81,24 +93,19 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
     validated = _validated(memory, found)
     if not found.modified or validated.body_sha256 == memory.body_sha256:
         return Harvest(feed=feed, memory=validated, unchanged=True)
-    content = await run.read(partial(_content, found, run.now))
-    chosen = wanted(
-        content.entries,
-        memory,
-        feed=feed,
-        since=run.since,
-        known_pages=run.known_pages,
-    )
+    news = await run.read(partial(_news, found, feed, memory, run))
+    del found  # its pages may take minutes: the feed's bytes need not wait for them
+    chosen = news.selection.chosen
     texts = await drafts(chosen, feed=feed, pages=run.pages, ends=ends)
     batch = Batch(
-        common=Common(feed=feed, language=content.language, drop=drop, now=run.now),
+        common=Common(feed=feed, language=news.language, drop=drop, now=run.now),
         entries=chosen,
         drafts=tuple(texts),
         paragraphs=memory.paragraphs,
         since=run.since,
     )
     brought = await run.read(partial(yielded, batch))
-    return _gathered(feed, validated, content, brought)
+    return _gathered(feed, validated, news, brought)
 
 
 def _failed(feed: Feed, memory: FeedMemory, reason: str) -> Harvest:
@@ -124,31 +131,34 @@ def _validated(memory: FeedMemory, found: Answer) -> FeedMemory:
     )
 
 
-def _content(found: Answer, now: datetime) -> FeedContent:
+def _news(found: Answer, feed: Feed, memory: FeedMemory, run: Run) -> _News:
     content = parsed(
-        found.body, url=found.url, now=now, content_type=found.content_type
+        found.body, url=found.url, now=run.now, content_type=found.content_type
     )
     if not content.entries:
         message = "the feed has no entries that lead to a page"
         raise FeedError(message)
-    return content
+    since, known = run.since, run.known_pages
+    return _News(
+        language=content.language,
+        selection=selected(content, memory, feed=feed, since=since, known_pages=known),
+        left_out=left_out(content, memory, feed=feed, since=since, known_pages=known),
+    )
 
 
-def _gathered(
-    feed: Feed, memory: FeedMemory, content: FeedContent, brought: Yield
-) -> Harvest:
-    """Return the harvest; where pages failed, the feed must be read again next time."""
-    entry_ids = remembered(content.entries, memory, failed=brought.failed_ids)
+def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Harvest:
+    """Return the harvest; what failed or did not fit makes the next run read again."""
     known = replace(
         memory,
-        entry_ids=entry_ids,
+        entry_ids=remembered(news.selection, memory, failed=brought.failed_ids),
         paragraphs=remembered_paragraphs(brought.texts, memory.paragraphs),
     )
-    if brought.failures:
+    if brought.failures or news.selection.left:
         known = replace(known, etag=None, last_modified=None, body_sha256=None)
+    told = (news.left_out,) if news.left_out else ()
     return Harvest(
         feed=feed,
         memory=known,
         articles=brought.articles,
-        page_failures=brought.failures,
+        page_failures=(*brought.failures, *told),
     )

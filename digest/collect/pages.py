@@ -1,4 +1,4 @@
-"""The pages of one run: each asked for once, however many feeds link to it."""
+"""The pages of one run: one that several feeds link to is asked for once."""
 
 import asyncio
 from concurrent.futures import Executor
@@ -9,15 +9,26 @@ from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
 from digest.config import Http
 
+MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand articles
+
 
 class Pages:
-    """Pages that are being asked for, or were."""
+    """Pages that are being asked for, and what was read last."""
 
-    def __init__(self, web: Web, *, reader: Executor, now: datetime) -> None:
+    def __init__(
+        self,
+        web: Web,
+        *,
+        reader: Executor,
+        now: datetime,
+        max_characters: int = MAX_CHARACTERS,
+    ) -> None:
         self._web = web
         self._reader = reader
         self._now = now
+        self._room = max_characters
         self._asked: dict[str, asyncio.Task[Page]] = {}
+        self._kept: dict[str, Page] = {}
 
     async def page(self, url: str) -> Page:
         """Return what a page holds.
@@ -25,6 +36,8 @@ class Pages:
         Raises:
             FeedError: it cannot be fetched, or there is nothing to read on it.
         """
+        if url in self._kept:
+            return self._kept[url]
         if url not in self._asked:
             self._asked[url] = asyncio.create_task(self._read(url))
         # one feed's giving up must not take the page from another
@@ -32,11 +45,28 @@ class Pages:
 
     async def close(self) -> None:
         """Give up what nobody waits for any more."""
-        for task in self._asked.values():
+        tasks = tuple(self._asked.values())
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _read(self, url: str) -> Page:
+        try:
+            found = await self._found(url)
+        finally:
+            del self._asked[url]  # a failed task would hold the page's bytes
+        self._keep(url, found)
+        return found
+
+    def _keep(self, url: str, found: Page) -> None:
+        """Keep a page for other feeds; the oldest make room for it."""
+        self._kept[url] = found
+        self._room -= len(found.text)
+        while self._room < 0:
+            oldest = next(iter(self._kept))
+            self._room += len(self._kept.pop(oldest).text)
+
+    async def _found(self, url: str) -> Page:
         answer = await self._web.answer(url)
         return await asyncio.get_running_loop().run_in_executor(
             self._reader,

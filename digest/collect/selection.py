@@ -2,42 +2,77 @@
 
 from collections.abc import Container
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 
+from digest.collect.content import FeedContent
+from digest.collect.urls import spellings
 from digest.model import Entry, Feed, FeedMemory
 
 FIRST_VISIT = 3  # so that a first edition is not empty
 MAX_REMEMBERED = 10_000  # ids of one feed
 
 
-def wanted(
-    entries: tuple[Entry, ...],
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What one run takes from a feed.
+
+    `chosen` become articles, newest first; `ids` are what is dealt with once they
+    have; `left` are the ids of those that did not fit, and wait for the next run.
+    """
+
+    chosen: tuple[Entry, ...]
+    ids: frozenset[str]
+    left: frozenset[str]
+
+
+def selected(
+    content: FeedContent,
     memory: FeedMemory,
     *,
     feed: Feed,
     since: datetime,
     known_pages: Container[str],
-) -> tuple[Entry, ...]:
-    """Return the entries to make articles of, newest first.
+) -> Selection:
+    """Return which entries to make articles of.
 
     They are new, and fresh or undated. A feed that was never read before and has
     nothing fresh gives its newest few.
     """
-    unseen = [entry for entry in entries if entry.id not in memory.entry_ids]
-    fresh = [
-        entry for entry in unseen if entry.published is None or entry.published >= since
-    ]
+    unseen = [entry for entry in content.entries if entry.id not in memory.entry_ids]
+    fresh = [entry for entry in unseen if is_fresh(entry, since)]
     if not fresh and not memory.entry_ids:
         fresh = unseen[:FIRST_VISIT]
-    chosen = fresh[: feed.max_entries]
-    return tuple(entry for entry in chosen if entry.url not in known_pages)
+    new = [entry for entry in fresh if not is_known(entry, known_pages)]
+    most = feed.max_entries
+    left = frozenset(entry.id for entry in new[most:] if _is_news(entry, memory))
+    there = frozenset(entry.id for entry in (*content.entries, *content.doubles))
+    return Selection(chosen=tuple(new[:most]), ids=there - left, left=left)
+
+
+def is_fresh(entry: Entry, since: datetime) -> bool:
+    """Tell whether an entry may be news: undated ones may."""
+    return entry.published is None or entry.published >= since
+
+
+def is_known(entry: Entry, known_pages: Container[str]) -> bool:
+    """Tell whether an entry's page is known, be it by http or https."""
+    return any(url in known_pages for url in spellings(entry.url))
 
 
 def remembered(
-    entries: tuple[Entry, ...], memory: FeedMemory, *, failed: AbstractSet[str]
+    selection: Selection, memory: FeedMemory, *, failed: AbstractSet[str]
 ) -> frozenset[str]:
     """Return the ids to remember: all but those whose page is to be tried again."""
-    now_there = frozenset(entry.id for entry in entries) - failed
+    chosen = {entry.id for entry in selection.chosen}
+    if failed and chosen <= failed and not memory.entry_ids:
+        return memory.entry_ids  # nothing could be read: the next is the first visit
+    now_there = selection.ids - failed
     total = memory.entry_ids | now_there
     # a feed that gives new ids each time must not fill the store
     return total if len(total) <= MAX_REMEMBERED else now_there
+
+
+def _is_news(entry: Entry, memory: FeedMemory) -> bool:
+    """Tell whether an entry is known to be new: a first visit's undated rest is not."""
+    return entry.published is not None or bool(memory.entry_ids)

@@ -4,7 +4,8 @@ import asyncio
 import re
 from pathlib import Path
 
-from digest.collect.fetch import Answer, FetchError, Web
+from digest.collect.fetch import Answer, Web
+from digest.collect.trouble import FetchError
 from digest.config import Http
 from digest.errors import FeedError
 from digest.model import FeedMemory

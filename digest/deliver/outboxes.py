@@ -78,19 +78,17 @@ class EmlFolder:
         except OSError as error:
             part.unlink(missing_ok=True)
             raise self._trouble(error) from error
-        self._sweep(message)
         return Outcome(status="sent")
-
-    def _sweep(self, message: Message) -> None:
-        """Remove what killed runs left of a message that is there now, whole."""
-        for left in self._folder.glob(f".{message.name}.*.part"):
-            left.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """There is nothing to let go of."""
+        """Remove what killed runs left of messages that are there now, whole."""
+        for left in self._folder.glob(".*.part"):
+            name = left.name.removeprefix(".").removesuffix(".part").rpartition(".")[0]
+            if (self._folder / f"{name}.eml").exists():
+                left.unlink(missing_ok=True)
 
     def _trouble(self, error: OSError) -> OutboxError:
         return OutboxError(

@@ -1,7 +1,7 @@
 """The findings of an edition: what an editor must put right, and what to look at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.manuscript.evidence import located
 from digest.manuscript.figures import (
@@ -12,17 +12,22 @@ from digest.manuscript.figures import (
     known_figures,
     story_figures,
 )
-from digest.manuscript.names import missing
-from digest.manuscript.nearest import described
+from digest.manuscript.finding import error, warning
+from digest.manuscript.labels import byline_findings, outlet_findings
 from digest.manuscript.quotations import quotation_findings
-from digest.manuscript.trimming import of_fact
+from digest.manuscript.wording import (
+    fact_wording,
+    headline_names,
+    intro_quotations,
+    standfirst_wording,
+    story_quotations,
+)
 from digest.model import (
     Edition,
     Fact,
     Finding,
     Integrity,
     Quote,
-    Severity,
     Source,
     Story,
     Summary,
@@ -48,20 +53,46 @@ def check(edition: Edition, summaries: Mapping[str, Summary]) -> Report:
     """Look up every claim of an edition in the articles it names, keyed by address."""
     proved = located(edition, summaries)
     known = known_figures(summaries)
+    invented = list(_invented(proved, summaries))
     found = [
+        *invented,
         *intro_figures(proved, known),
+        *_empty(proved),
         *_sources(proved, summaries),
+        *outlet_findings(_named(proved), summaries),
         *_repeated(proved),
     ]
     for story in proved.stories:
         found += story_figures(story, known)
+        found += headline_names(story, summaries)
+        found += byline_findings(story, summaries)
+        found += standfirst_wording(story, summaries)
         found += _facts(story, summaries, known)
         found += _quotations(story, summaries)
+    counts = integrity(proved, known)
     return Report(
         edition=proved,
         findings=tuple(sorted(found, key=lambda finding: finding.line or 0)),
-        integrity=integrity(proved, known),
+        # A quotation within a sentence counts only where it is not found: it is no
+        # quotation of its own, but must not let the edition pass for proved.
+        integrity=replace(counts, quotes=counts.quotes + len(invented)),
     )
+
+
+def _invented(edition: Edition, summaries: Mapping[str, Summary]) -> Iterator[Finding]:
+    yield from intro_quotations(edition, summaries)
+    for story in edition.stories:
+        yield from story_quotations(story, summaries)
+
+
+def _empty(edition: Edition) -> Iterator[Finding]:
+    if not edition.stories:
+        yield error(
+            "edition-empty",
+            None,
+            "the edition has no story in it",
+            "put a story back under a `##` section, or do not send this edition",
+        )
 
 
 # ── sources ───────────────────────────────────────────────────────────────────────
@@ -75,17 +106,15 @@ def _sources(edition: Edition, summaries: Mapping[str, Summary]) -> Iterator[Fin
             continue
         seen.add(source.url)
         if source.url not in summaries:
-            yield _finding(
+            yield error(
                 "source-unknown",
-                "error",
                 line,
                 f"{source.url} was not collected: what rests on it cannot be checked",
                 "put back the address of a collected article, or remove what needs it",
             )
         if not source.url.casefold().startswith("https://"):
-            yield _finding(
+            yield warning(
                 "source-url",
-                "warning",
                 line,
                 f"{source.url} is not https: a reader's visit can be seen and changed",
                 "use the page's https address where it has one, or leave it",
@@ -102,7 +131,7 @@ def _claims(story: Story) -> tuple[Fact | Quote, ...]:
     return (*story.facts, *story.quotes)
 
 
-# ── facts and quotations ──────────────────────────────────────────────────────────
+# ── claims ────────────────────────────────────────────────────────────────────────
 
 
 def _facts(
@@ -110,51 +139,9 @@ def _facts(
 ) -> Iterator[Finding]:
     for fact in story.facts:
         summary = summaries.get(fact.source.url)
-        if summary is None:
-            continue
-        yield from fact_figures(fact, known)
-        if fact.span is None:
-            yield from _reworded(fact, summary)
-        else:
-            yield from _trimmed(fact, summary)
-
-
-def _reworded(fact: Fact, summary: Summary) -> Iterator[Finding]:
-    article = summary.article
-    where = described(fact.text, article.text)
-    yield _finding(
-        "fact-reworded",
-        "warning",
-        fact.line,
-        f"the fact is not in its source's words: {where}",
-        "put back the source's words, or make sure that it still says the same",
-    )
-    words = "\n".join([article.text, article.entry.title, *article.authors])
-    for name in missing(fact.text, words):
-        yield _finding(
-            "name-not-found",
-            "warning",
-            fact.line,
-            f"the name “{name}” does not stand in the source",
-            "check its spelling, or remove it",
-        )
-
-
-def _trimmed(fact: Fact, summary: Summary) -> Iterator[Finding]:
-    sentences = [
-        known.span
-        for known in (*summary.facts, summary.standfirst)
-        if known and known.span
-    ]
-    cuts = of_fact(fact.span, summary.article.text, sentences) if fact.span else ()
-    if cuts:
-        yield _finding(
-            "fact-trimmed",
-            "warning",
-            fact.line,
-            f"the fact is cut: in the source, {', and '.join(cuts)}",
-            "use the whole sentence, or make sure that its sense is the same",
-        )
+        if summary is not None:
+            yield from fact_figures(fact, known)
+            yield from fact_wording(fact, summary)
 
 
 def _quotations(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Finding]:
@@ -169,19 +156,10 @@ def _repeated(edition: Edition) -> Iterator[Finding]:
     for quote in (quote for story in edition.stories for quote in story.quotes):
         key = folded(quote.text)
         if key in first:
-            yield _finding(
+            yield warning(
                 "quote-repeated",
-                "warning",
                 quote.line,
                 f"this quotation stands in line {first[key]} already",
                 "remove one of the two",
             )
         first.setdefault(key, quote.line)
-
-
-def _finding(
-    code: str, severity: Severity, line: int | None, message: str, remedy: str
-) -> Finding:
-    return Finding(
-        code=code, severity=severity, line=line, message=message, remedy=remedy
-    )

@@ -3,8 +3,9 @@ r"""Plain text ⇄ the Markdown that stands for it, escaped only where it must b
 A manuscript is for people: `7-2.` stays `7-2.`, and `[sic]` stays `[sic]`. A character
 gets its backslash only where CommonMark would take it for a mark.
 
-Some characters separate fields: the ` · ` of a byline, the ` … ` of a quotation. Where
-one of them belongs to a name or to the words themselves, it is *guarded*: replaced by a
+Some characters separate fields: the ` · ` of a byline, the ` … ` of a quotation, the
+marks typed round the whole of one. Where one of them belongs to a name or to the words
+themselves, it is *guarded*: replaced by a
 stand-in (a lone surrogate, which no text can hold) that is written as `&middot;`, `\,`
 and so on. The reader turns what is written so into the same stand-in, splits the
 fields, and only then puts the character back.
@@ -13,7 +14,31 @@ fields, and only then puts the character back.
 import re
 import unicodedata
 
-_SEPARATORS = {" ": "&#32;", ",": "\\,", "-": "\\-", "·": "&middot;", "…": "&hellip;"}
+_SEPARATORS = {
+    " ": "&#32;",
+    ",": "\\,",
+    "-": "\\-",
+    "·": "&middot;",
+    "…": "&hellip;",
+    # Those below may open a pair of marks round a whole quotation: read without them.
+    '"': '\\"',
+    "'": "\\'",
+    "“": "&ldquo;",
+    "”": "&rdquo;",
+    "„": "&bdquo;",
+    "‟": "&#8223;",
+    "«": "&laquo;",
+    "»": "&raquo;",
+    "″": "&Prime;",
+    "〝": "&#12317;",
+    "〞": "&#12318;",
+    "＂": "&#65282;",
+    "❝": "&#10077;",
+    "❞": "&#10078;",
+    "‘": "&lsquo;",
+    "‚": "&sbquo;",
+    "‹": "&lsaquo;",
+}
 _STAND_INS = {mark: chr(0xD800 + at) for at, mark in enumerate(_SEPARATORS)}
 _GUARD = str.maketrans(_STAND_INS)
 _UNGUARD = str.maketrans({guard: mark for mark, guard in _STAND_INS.items()})
@@ -25,7 +50,7 @@ _SPACE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")  # all but no-break s
 _BRACKETED = re.compile(r"\[(?![ xX]\]|\^)[^\[\]]+\](?![(\[:])")
 _MARK = re.compile(
     r"""
-    \\(?=[!-/:-@\[-`{-~\ud800-\ud804]|$)  # would escape what follows, or break the line
+    \\(?=[!-/:-@\[-`{-~\ud800-\ud81f]|$)  # would escape what follows, or break the line
     | `
     | (?<=\ )\*+(?=\ )                    # between spaces: never emphasis
     | \*
@@ -57,6 +82,11 @@ def guard(text: str, where: re.Pattern[str] | None = None) -> str:
     if where is None:
         return text.translate(_GUARD)
     return where.sub(lambda match: match.group().translate(_GUARD), text)
+
+
+def first_guarded(text: str) -> str:
+    """Guard the first character alone."""
+    return guard(text[:1]) + text[1:]
 
 
 def unguarded(text: str) -> str:

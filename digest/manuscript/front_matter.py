@@ -28,6 +28,7 @@ from digest.manuscript.misplaced import Misplaced
 from digest.model import Edition
 
 _MAX_CHARACTERS = 10_000
+_MAX_NAME_CHARACTERS = 64  # it becomes the name of files
 _EXAMPLE = "title: …, date: 2025-01-16 and edition: 2025-W03, each on its own line"
 _KEYS = ("title", "date", "edition", "language")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -81,7 +82,7 @@ def parsed(lines: list[str]) -> FrontMatter:
     return FrontMatter(
         title=values["title"][0],
         date=_date(*values["date"]),
-        name=_matching(_NAME, *values["edition"], "edition", "2025-W03 or 2025-01-16"),
+        name=_name(*values["edition"]),
         language=_matching(
             _LANGUAGE, *values.get("language", ("en", 1)), "language", "en or uk"
         ),
@@ -168,6 +169,16 @@ def _date(value: str, line: int) -> date:
         pass  # such as 2025-02-30
     message = f"“{value}” is not a date; write it as 2025-01-16"
     raise Misplaced(line, message)
+
+
+def _name(value: str, line: int) -> str:
+    if len(value) > _MAX_NAME_CHARACTERS:
+        message = (
+            f"`edition` has {len(value)} characters, and may have "
+            f"{_MAX_NAME_CHARACTERS}: it is also the file's name; write 2025-W03"
+        )
+        raise Misplaced(line, message)
+    return _matching(_NAME, value, line, "edition", "2025-W03 or 2025-01-16")
 
 
 def _matching(

@@ -2,28 +2,39 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal
 
 Likeness = Literal["same", "namesake", "other"]
 
+_LOOKALIKES = {"LATIN", "CYRILLIC", "GREEK"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")  # shorter ones are mostly grammar
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:][\"”’»)\]]*\s+)[\"“„«(\[]*$")
 
 
 def likeness(one: str, other: str) -> Likeness:
-    """Tell whether two names are one person's: "Yusov" is "Andrii Yusov".
+    """Tell whether two names are one person's: "A. Yusov" is "Andrii Yusov".
 
-    The last name decides. Where both have a first name and these cannot be the same,
-    they may still be (a title, another spelling): "namesake".
+    The last name decides. Where both have given names and these are not the same, they
+    may still be one person's (a title, another spelling): "namesake".
     """
     first, second = _parts(one), _parts(other)
     if not first or not second or first[-1] != second[-1]:
         shared = bool(first) and set(first) == set(second)
         return "same" if shared else "other"
-    if set(first) <= set(second) or set(second) <= set(first):
-        return "same"
-    return "same" if first[0][0] == second[0][0] else "namesake"
+    return "same" if _agree(first[:-1], second[:-1]) else "namesake"
+
+
+def mixes_scripts(name: str) -> bool:
+    """Tell whether a name has letters that only look like those around them."""
+    scripts = {
+        unicodedata.name(letter, "").partition(" ")[0]
+        for letter in name
+        if letter.isalpha()
+    }
+    return len(scripts & _LOOKALIKES) > 1
 
 
 def missing(text: str, source: str) -> tuple[str, ...]:
@@ -42,10 +53,19 @@ def missing(text: str, source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def missing_words(text: str, source: str) -> tuple[str, ...]:
+    """Return the longer words of a text that the source does not have, each once."""
+    known = set(_LONGER_WORD.findall(_plain(source)))
+    found = dict.fromkeys(_LONGER_WORD.findall(text))
+    return tuple(word for word in found if _plain(word) not in known)
+
+
 def _is_name(match: re.Match[str], following: re.Match[str] | None, text: str) -> bool:
     word = match.group()
     if not word[0].isupper() or len(word) == 1:
         return False
+    if word.isupper():
+        return True  # "NATO" is a name wherever it stands
     if not _SENTENCE_END.search(text[max(0, match.start() - 8) : match.start()]):
         return match.start() > 0
     return (
@@ -53,6 +73,16 @@ def _is_name(match: re.Match[str], following: re.Match[str] | None, text: str) -
         and following.group()[0].isupper()
         and text[match.end() : following.start()] == " "
     )
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether given names may stand for each other: "V." for "Valentyn"."""
+    first = {name for name in one if len(name) > 1}
+    second = {name for name in other if len(name) > 1}
+    if first and second:
+        return first <= second or second <= first
+    initials = {name[0] for name in one}, {name[0] for name in other}
+    return initials[0] <= initials[1] or initials[1] <= initials[0]
 
 
 def _parts(name: str) -> list[str]:

@@ -11,6 +11,8 @@ _MARGIN = 4  # words on either side of the nearest passage, for what was left ou
 _LIKE = 0.5  # share of the words that a passage must hold to be called the same
 _SHOWN = 12  # words of a difference that a message shows
 
+NOTHING_LIKE_IT = "nothing like it stands in the source"
+
 
 def described(claim: str, text: str) -> str:
     """Return in words where a claim first leaves its source."""
@@ -18,7 +20,7 @@ def described(claim: str, text: str) -> str:
     words = text.split()
     passage = _nearest([*map(_key, wanted)], [*map(_key, words)])
     if passage is None:
-        return "nothing like it stands in the source"
+        return NOTHING_LIKE_IT
     here, source = _first_difference(wanted, words[passage])
     if not here:
         return f"the source has “{source}” where nothing stands here"

@@ -1,15 +1,19 @@
 """What there is to say about a quotation whose places in its source are known."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from digest.manuscript.evidence import in_order, said_at, spans_of
-from digest.manuscript.names import likeness
+from digest.manuscript.names import likeness, missing_words, mixes_scripts
 from digest.manuscript.nearest import described
 from digest.manuscript.trimming import of_quote, overrun
 from digest.model import Finding, Quote, Segment, Severity, Span, Summary
+from digest.text.verbatim import find
 
 MOST_LEFT_OUT = 300  # characters, about two sentences
+
+_OTHER_DOTS = re.compile(r"[\[(]?(?:\.{3,}|…)[\])]?")
 
 
 def quotation_findings(quote: Quote, summary: Summary) -> Iterator[Finding]:
@@ -17,6 +21,7 @@ def quotation_findings(quote: Quote, summary: Summary) -> Iterator[Finding]:
     for segment in quote.segments:
         if segment.span is None:
             yield _not_verbatim(quote, segment, summary)
+    yield from _role(quote, summary)
     if quote.speaker is None:
         yield _finding(
             quote,
@@ -53,13 +58,31 @@ def _finding(
 
 def _not_verbatim(quote: Quote, segment: Segment, summary: Summary) -> Finding:
     where = described(segment.text, summary.article.text)
+    dots = _OTHER_DOTS.search(segment.text)
     return _finding(
         quote,
         "quote-not-verbatim",
         "error",
         f"the quotation is not word for word: {where}",
-        "put back the source's words, join what you leave out with “ … ”, or remove it",
+        f"write “ … ” (space, dots, space) instead of “{dots.group()}” where you leave "
+        "words out"
+        if dots
+        else "put back the source's words, write “ … ” where you leave some out, or "
+        "remove it",
     )
+
+
+def _role(quote: Quote, summary: Summary) -> Iterator[Finding]:
+    article = summary.article
+    unknown = missing_words(quote.role or "", f"{article.text}\n{article.entry.title}")
+    if unknown:
+        yield _finding(
+            quote,
+            "role-not-found",
+            "warning",
+            f"the role has “{' '.join(unknown)}”, which does not stand in the source",
+            f"make sure that {quote.speaker} is “{quote.role}”, or remove it",
+        )
 
 
 def _left_out(
@@ -112,6 +135,15 @@ def _speaker(
     quote: Quote, speaker: str, spans: Sequence[Span], summary: Summary
 ) -> Iterator[Finding]:
     """Yield at most one finding on the speaker: the worst of all parts."""
+    if mixes_scripts(speaker) and not find(speaker, summary.article.text):
+        yield _finding(
+            quote,
+            "quote-speaker-changed",
+            "error",
+            f"{speaker} is written with letters of two alphabets, unlike in the source",
+            "type the name again, all of it in one alphabet",
+        )
+        return
     unsure: str | None = None
     for span in spans:
         heard = said_at(span, summary)

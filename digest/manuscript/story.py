@@ -7,17 +7,26 @@ from dataclasses import replace
 from digest.manuscript.byline import parsed as byline
 from digest.manuscript.escape import unguarded
 from digest.manuscript.markdown import Node, content, plain
+from digest.manuscript.marked import unwrapped
 from digest.manuscript.misplaced import Misplaced, line_of, refused
 from digest.model import Byline, Fact, Quote, Segment, Source, Story
 
 _WEB = re.compile(r"https?://.", re.IGNORECASE)
 _BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
 _ALSO_HELP = "write a further source as *Also: [Outlet](https://…) · Author*"
+_BLANK_HELP = (
+    "text follows in the byline's paragraph; leave a blank line after the byline"
+)
 _FACT_HELP = "write `- The fact. [Outlet](https://…)`"
 _QUOTE_HELP = (
     "after the words leave a line `>`, then write "
     "`> — Speaker, role, in [Outlet](https://…)`"
 )
+_LIST_HELP = (
+    "a hyphen makes a list of the attribution; begin it with a dash: leave a line `>`, "
+    "then write `> — Speaker, role, in [Outlet](https://…)`"
+)
+_NO_COMMA = re.compile(r"[—–―]\s*(?P<who>\S.*[^\s,])\s+in", re.DOTALL)
 _NAMED = re.compile(r"[—–―]\s*(?:(?P<who>.*),\s+)?in", re.DOTALL)
 
 
@@ -91,12 +100,16 @@ def _bylines(
     """Read the story's own byline and those of its further sources; return the rest."""
     lines = _emphasised(nodes[0]) if nodes else []
     if not lines:
+        if nodes and _begins_emphasised(nodes[0]):
+            raise Misplaced(line_of(nodes[0]), _BLANK_HELP)
         raise Misplaced(line, f"the story has no byline; {_BY_HELP}")
     first_line = line_of(nodes[0])
     first = byline(plain(lines[0], first_line), url, first_line)
     bylines = [_with_note(first, lines[1:], first_line)]
     for at, node in enumerate(nodes[1:], start=1):
         lines = _emphasised(node)
+        if not lines and _begins_emphasised(node, also=True):
+            raise Misplaced(line_of(node), _BLANK_HELP)
         if not lines or not any(part.type == "link" for part in lines[0]):
             return bylines, list(nodes[at:])
         bylines.append(_further(lines, line_of(node)))
@@ -116,6 +129,18 @@ def _emphasised(node: Node) -> list[list[Node]]:
             return []
         broken = part.type != "em"
     return lines
+
+
+def _begins_emphasised(node: Node, *, also: bool = False) -> bool:
+    """Tell whether a paragraph begins with a line that is emphasised as a whole.
+
+    With `also`, that line has to be a further source's byline.
+    """
+    parts = content(node) if node.type == "paragraph" else []
+    types = [part.type for part in parts[:2]]
+    if types not in (["em", "softbreak"], ["em", "hardbreak"]):
+        return False
+    return not also or any(part.type == "link" for part in parts[0].children)
 
 
 def _with_note(found: Byline, lines: Sequence[Sequence[Node]], line: int) -> Byline:
@@ -167,6 +192,8 @@ def _fact(entry: Node) -> Fact:
 
 def _quote(block: Node) -> Quote:
     for child in block.children:
+        if child.type == "bullet_list" and child is not block.children[0]:
+            raise Misplaced(line_of(child), _LIST_HELP)
         if child.type != "paragraph":
             raise Misplaced(line_of(child), f"a quotation is plain text; {_QUOTE_HELP}")
     *words, last = block.children or [block]
@@ -184,11 +211,19 @@ def _quote(block: Node) -> Quote:
 
 
 def _segments(paragraphs: Sequence[Node]) -> Iterator[Segment]:
-    """Yield what the ` … ` of a quotation joins; a new paragraph parts it as well."""
-    for node in paragraphs:
-        for part in plain(content(node), line_of(node)).split(" … "):
-            if text := unguarded(part):
-                yield Segment(text=text)
+    """Yield what the ` … ` of a quotation joins; a new paragraph parts it as well.
+
+    Marks typed round it, or round a part, are left out: they are put in when printed.
+    """
+    parts = [
+        part.strip()
+        for node in paragraphs
+        for part in plain(content(node), line_of(node)).split(" … ")
+    ]
+    whole = unwrapped(" … ".join(part for part in parts if part))
+    for part in whole.split(" … "):
+        if text := unguarded(unwrapped(part)):
+            yield Segment(text=text)
 
 
 def _attribution(node: Node) -> tuple[str | None, str | None, Source]:
@@ -202,10 +237,20 @@ def _attribution(node: Node) -> tuple[str | None, str | None, Source]:
     text = plain(nodes[:-1], line).strip()
     named = _NAMED.fullmatch(text)
     if not named:
-        raise Misplaced(line, f"the attribution is not clear; {_QUOTE_HELP}")
+        raise Misplaced(
+            line, f"the attribution is not clear; {_attribution_help(text)}"
+        )
     speaker, _, role = (named["who"] or "").partition(", ")
     return (
         unguarded(speaker) or None,
         unguarded(role) or None,
         _source(nodes[-1], line),
     )
+
+
+def _attribution_help(text: str) -> str:
+    without_comma = _NO_COMMA.fullmatch(text)
+    if not without_comma:
+        return _QUOTE_HELP
+    who = unguarded(without_comma["who"])
+    return f"put a comma before `in`: `> — {who}, in [Outlet](https://…)`"

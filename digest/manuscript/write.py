@@ -9,8 +9,17 @@ import re
 from collections.abc import Iterator
 
 from digest.manuscript.byline import named, outlet_written, rest_written
-from digest.manuscript.escape import clean, guard, heading, inline, link, paragraph
+from digest.manuscript.escape import (
+    clean,
+    first_guarded,
+    guard,
+    heading,
+    inline,
+    link,
+    paragraph,
+)
 from digest.manuscript.front_matter import written as front_matter
+from digest.manuscript.marked import unwrapped
 from digest.model import Byline, Edition, Fact, Quote, Section, Source, Story
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -75,8 +84,13 @@ def _fact(fact: Fact) -> str:
 
 def _utterance(quote: Quote) -> str:
     segments = [clean(segment.text) for segment in quote.segments]
-    guarded = [guard(segment, _ELLIPSIS) for segment in segments if segment]
-    return paragraph(" … ".join(guarded))
+    guarded = [_kept(guard(segment, _ELLIPSIS)) for segment in segments if segment]
+    return paragraph(_kept(" … ".join(guarded)))
+
+
+def _kept(words: str) -> str:
+    """Keep marks round the whole from being taken for an editor's."""
+    return words if unwrapped(words) == words else first_guarded(words)
 
 
 def _attribution(quote: Quote) -> str:

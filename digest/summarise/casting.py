@@ -1,123 +1,122 @@
-"""Reading an article for its cast: every full name, and where each person appears."""
+"""Reading an article for its cast: everybody it names, and where each one appears."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 from digest.model import Span
 from digest.summarise.languages import Language
-from digest.summarise.letters import UPPER
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Mention, Person, gender_of
+from digest.summarise.runs import Run, first_names, known_titles, offices, runs
 
-_MAX_NAME_WORDS = 9
 _MOST_NAMESAKES = 20
-_AFTER_NAME = 24  # characters
+_OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 
 
 def cast(page: Page) -> Cast:
     """Return everybody the article names, and where it does so outside quotations."""
     found = Cast(language=page.language)
-    runs = list(_runs(page.text, page.language))
-    for run in runs:
-        _introduce(found, run, page.language)
+    named = list(runs(page.text, page.language))
+    for run in named:
+        _introduce(found, run)
+    for run in named:
+        _introduce_titled(found, run)
     quoted = [stretch.outer for stretch in page.stretches]
+    outside = [run for run in named if not _within(run.start, quoted)]
+    _introduce_bare(found, page, outside)
     sentence = -1
-    for run in runs:
+    for run in outside:
         person = _known(found, run)
-        if person is None or _within(run.start, quoted):
+        if person is None:
             continue
-        found.counts[person.name] += 1
         earlier, sentence = sentence, page.sentence_number(run.start)
-        first = sentence != earlier
-        found.mentions.append(_mention(page, run, person, first=first))
+        person.gender = person.gender or _titled_gender(run, page.language)
+        found.note(_mention(page, run, person, first=sentence != earlier))
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """A run of capitalised words: titles before, the name itself, where it begins.
-
-    `acts`: it is followed as a person's name is, by a verb of speech, an age, a role.
-    """
-
-    titles: tuple[str, ...]
-    name: tuple[str, ...]
-    start: int
-    acts: bool
-    led_by: str  # the word before it, lower case
-
-
-@lru_cache(maxsize=32)
-def _pattern(language: Language) -> re.Pattern[str]:
-    particles = "|".join(sorted(map(re.escape, language.name_particles))) or "(?!)"
-    word = rf"[{UPPER}][\w’'-]*"
-    return re.compile(
-        rf"{word}(?:\.(?=\s[{UPPER}]))?"
-        rf"(?:[ \u00a0](?:(?:{particles})[ \u00a0])?{word}(?:\.(?=\s[{UPPER}]))?)*"
-    )
-
-
-def _runs(text: str, language: Language) -> Iterator[_Run]:
-    known = _known_titles(language)
-    for match in _pattern(language).finditer(text):
-        words = match.group().split()
-        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
-        lowered = [word.lower().rstrip(".") for word in words]
-        begin = 0
-        for index, lower in enumerate(lowered[:-1]):
-            if lower in known or (index == begin and lower in language.stop_words):
-                begin = index + 1
-        name = tuple(words[begin:])
-        while len(name) > 1 and name[-1].rstrip(".").lower() in language.suffixes:
-            name = name[:-1]
-        if name and len(name) <= _MAX_NAME_WORDS and name[-1]:
-            yield _Run(
-                titles=tuple(lowered[:begin]),
-                name=name,
-                start=match.start(),
-                led_by=_word_before(text, match.start()),
-                acts=_acts(text[match.end() : match.end() + _AFTER_NAME], language),
-            )
-
-
-def _word_before(text: str, at: int) -> str:
-    before = text[max(0, at - _AFTER_NAME) : at].split()
-    return before[-1].strip(",").lower() if before else ""
-
-
-def _acts(following: str, language: Language) -> bool:
-    """Tell whether these words follow a person's name: "said", ", 58,", ", who"."""
-    after = following.removeprefix(",").split(maxsplit=1)[:1]
-    if not after:
-        return False
-    if not following.startswith(","):
-        return after[0].strip(".,:") in language.reporting
-    return after[0] in language.relatives or (
-        after[0].endswith(",")
-        and after[0][:-1].isdigit()
-        and len(after[0]) == len("58,")
-    )
-
-
-def _introduce(found: Cast, run: _Run, language: Language) -> None:
-    """Note a full name, once."""
+def _introduce(found: Cast, run: Run) -> None:
+    """Note a full name, once, and what each place says of whose it is."""
+    language = found.language
     if len(run.name) == 1 or _is_body(run.name, language):
         return
     name = " ".join(run.name)
-    person = found.by_name.get(name)
-    if person is None:
-        person = found.by_name[name] = Person(name=name)
-        _add(found.by_surname.setdefault(run.name[-1], []), person)
+    person = found.by_name.get(name) or _added(found, Person(name=name), run.name)
     person.gender = person.gender or _gender(run, language)
-    for office in sorted({*run.titles, run.led_by} & _offices(language)):
+    for office in sorted({*run.titles, run.led_by} & offices(language)):
         _add(found.by_office.setdefault(office, []), person)
-    known = run.name[0].lower() in language.male | language.female
-    titled = any(title in _known_titles(language) for title in run.titles)
-    person.certain = person.certain or known or run.acts or titled
+    titled = _has(run.titles, language.titles | language.honorifics)
+    known = run.name[0].lower() in first_names(language)
+    person.certain = person.certain or known or run.human or titled
+    person.speaks = person.speaks or run.speaks or bool(run.titles)
+    person.placed = person.placed or run.led_by in language.placing
+
+
+def _introduce_titled(found: Cast, run: Run) -> None:
+    """Note who has a title and one name only: "President Kovacs", "Prince Jan"."""
+    language = found.language
+    if not _is_titled_name(run, language) or _known(found, run):
+        return
+    noble = run.titles[-1] in language.noble
+    person = Person(
+        name=f"{run.title.split()[-1]} {run.name[0]}" if noble else run.name[0],
+        gender=_titled_gender(run, language),
+        role=None if noble else run.title or None,
+        certain=True,
+    )
+    _added(found, person, run.name)
+
+
+def _is_titled_name(run: Run, language: Language) -> bool:
+    lower = run.name[0].lower()
+    return (
+        len(run.name) == 1
+        and bool(run.titles)
+        and run.titles[-1] in language.titles | language.honorifics
+        and lower not in known_titles(language)
+        and lower not in language.stop_words
+        and run.led_by not in language.articles
+        and not _is_body(run.name, language)
+    )
+
+
+def _introduce_bare(found: Cast, page: Page, outside: Sequence[Run]) -> None:
+    """Note the bare names that open sentence after sentence: "he" may be one of them.
+
+    Nothing shows that such a name is a person's: it only keeps others from being sure.
+    """
+    bare = [run for run in outside if len(run.name) == 1 and not _known(found, run)]
+    opening = Counter(run.name[0] for run in bare if run.opens and not run.titles)
+    placed = {run.name[0] for run in bare if run.led_by in page.language.placing}
+    for name, count in sorted(opening.items()):
+        if count >= _OFTEN and name not in placed and _may_name(page, name):
+            _added(found, Person(name=name), (name,))
+
+
+def _may_name(page: Page, name: str) -> bool:
+    language, lower = page.language, name.lower()
+    ending = language.plural_ending
+    return not (
+        name.isupper()
+        or (ending and lower.endswith(ending))
+        or lower in language.stop_words
+        or lower in language.hanging
+        or lower in language.adverbs
+        or lower in language.subordinators
+        or lower in known_titles(language)
+        or _is_body((name,), language)
+        or f" {lower} " in page.text
+    )
+
+
+def _added(found: Cast, person: Person, name: Sequence[str]) -> Person:
+    found.by_name[person.name] = person
+    _add(found.by_surname.setdefault(name[-1], []), person)
+    _add(found.by_first.setdefault(name[0], []), person)
+    return person
 
 
 def _add(people: list[Person], person: Person) -> None:
@@ -126,25 +125,21 @@ def _add(people: list[Person], person: Person) -> None:
         people.append(person)
 
 
-@lru_cache(maxsize=32)
-def _offices(language: Language) -> frozenset[str]:
-    return language.roles - language.organisations - language.things
-
-
-def _gender(run: _Run, language: Language) -> Literal["male", "female"] | None:
+def _gender(run: Run, language: Language) -> Literal["male", "female"] | None:
+    titled = _titled_gender(run, language)
     first = run.name[0].lower()
-    titled = (gender_of(title, language) for title in run.titles)
-    for gender in titled:
-        if gender is not None:
-            return gender
-    if (first in language.male) == (first in language.female):
-        return None
+    if titled or (first in language.male) == (first in language.female):
+        return titled
     return "male" if first in language.male else "female"
 
 
-@lru_cache(maxsize=32)
-def _known_titles(language: Language) -> frozenset[str]:
-    return language.titles | language.roles | language.honorifics
+def _titled_gender(run: Run, language: Language) -> Literal["male", "female"] | None:
+    genders = (gender_of(title, language) for title in run.titles)
+    return next((gender for gender in genders if gender is not None), None)
+
+
+def _has(words: Sequence[str], known: frozenset[str]) -> bool:
+    return any(word in known for word in words)
 
 
 def _is_body(name: Sequence[str], language: Language) -> bool:
@@ -157,14 +152,15 @@ def _bodies(language: Language) -> frozenset[str]:
     return language.organisations | language.months | language.weekdays
 
 
-def _known(found: Cast, run: _Run) -> Person | None:
+def _known(found: Cast, run: Run) -> Person | None:
     name = " ".join(run.name)
     if name in found.by_name:
         return found.by_name[name]
     if len(run.name) > 1:
         return None
-    named = found.by_surname.get(run.name[0], [])
-    return max(named, key=lambda person: found.counts[person.name], default=None)
+    noble = bool(run.titles) and run.titles[-1] in found.language.noble
+    named = (found.by_first if noble else found.by_surname).get(run.name[0], [])
+    return found.latest(named)
 
 
 def _within(at: int, quoted: Sequence[Span]) -> bool:
@@ -172,12 +168,12 @@ def _within(at: int, quoted: Sequence[Span]) -> bool:
     return index >= 0 and at < quoted[index].end
 
 
-def _mention(page: Page, run: _Run, person: Person, *, first: bool) -> Mention:
+def _mention(page: Page, run: Run, person: Person, *, first: bool) -> Mention:
     paragraph = bisect_right(page.paragraphs, run.start, key=lambda span: span.start)
     return Mention(
         person=person,
         start=run.start,
         paragraph=paragraph - 1,
         first=first,
-        acts=run.acts,
+        acts=run.human or run.speaks,
     )

@@ -6,6 +6,7 @@ sentences were about. Both are resolved from the article alone.
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +15,10 @@ from digest.summarise.phrases import Phrase
 
 _FAR = 3  # paragraphs back that a pronoun may reach
 _MANY = 40  # mentions back that are weighed
+_STRONG = 2.0  # the score of whoever is close by and in focus
+_UNSURE = 0.5
+_WEAK = 0.55
+_CARRIED = 0.6
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -23,7 +28,14 @@ class Person:
     name: str
     gender: Literal["male", "female"] | None = None
     role: str | None = None
-    certain: bool = False  # by first name, title or speech: surely a person
+    certain: bool = False  # by first name, title or age: surely a person
+    speaks: bool = False  # as people do, and bodies too
+    placed: bool = False  # somewhere the article has "in" or "the" before the name
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a person, and no body or place."""
+        return self.certain or (self.speaks and not self.placed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +55,20 @@ class Cast:
 
     language: Language
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    by_first: dict[str, list[Person]] = field(default_factory=dict)
     by_office: dict[str, list[Person]] = field(default_factory=dict)
     by_name: dict[str, Person] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def note(self, mention: Mention) -> None:
+        """Add the next mention."""
+        self.mentions.append(mention)
+        self.counts[mention.person.name] += 1
+
+    def latest(self, people: Sequence[Person]) -> Person | None:
+        """Return whom of these the article has named most so far; None: no one."""
+        return max(people, key=lambda one: self.counts[one.name], default=None)
 
     def person(self, phrase: Phrase) -> Person | None:
         """Return whom a name means; None: it does not name a known person."""
@@ -58,9 +80,9 @@ class Cast:
             fitting = self._fitting(name, gender)
             if not fitting:
                 return None
-            found = max(fitting, key=lambda person: self.counts[person.name])
+            found = self._nearest(fitting, phrase.start)
         found.role = found.role or phrase.role
-        found.certain = True
+        found.speaks = True
         return found
 
     def holder(self, phrase: Phrase) -> Person | None:
@@ -74,6 +96,8 @@ class Cast:
 
     def _fitting(self, name: str, gender: str | None) -> list[Person]:
         parts = name.split()
+        if parts[0].lower() in self.language.noble:
+            return self.by_first.get(parts[-1], [])
         named = self.by_surname.get(parts[-1], [])
         return [
             person
@@ -82,11 +106,19 @@ class Cast:
             and (gender is None or person.gender in (gender, None))
         ]
 
+    def _nearest(self, people: Sequence[Person], at: int) -> Person:
+        """Return the namesake mentioned last before a place."""
+        end = bisect_left(self.mentions, at, key=lambda mention: mention.start)
+        for mention in reversed(self.mentions[max(0, end - _MANY) : end]):
+            if mention.person in people:
+                return mention.person
+        return max(people, key=lambda one: self.counts[one.name])
+
     def meant(
         self, gender: Gender, at: int, paragraph: int, last: Person | None
     ) -> tuple[Person | None, float]:
         """Return whom "he" or "she" at a place means, and how surely."""
-        scores: dict[str, float] = {}
+        best: dict[str, tuple[float, bool]] = {}
         end = bisect_left(self.mentions, at, key=lambda mention: mention.start)
         recent = self.mentions[max(0, end - _MANY) : end]
         for distance, mention in enumerate(reversed(recent)):
@@ -94,20 +126,27 @@ class Cast:
             if gap > _FAR or not _fits(mention.person, gender):
                 continue
             score = _score(mention, gap, distance, gender=gender, last=last)
+            near = gap == 0 or mention.first or mention.person is last
             name = mention.person.name
-            scores[name] = max(score, scores.get(name, score))
-        return self._best(scores, last, gender)
+            best[name] = max((score, near), best.get(name, (score, near)))
+        return self._best(best, last, gender)
 
     def _best(
-        self, scores: dict[str, float], last: Person | None, gender: Gender
+        self, scores: dict[str, tuple[float, bool]], last: Person | None, gender: Gender
     ) -> tuple[Person | None, float]:
         if not scores:
             if last and _fits(last, gender):
-                return last, 0.6
+                return last, _CARRIED if last.sure else _UNSURE
             return None, 0.0
-        ranked = sorted(scores, key=lambda name: (-scores[name], name))
-        margin = scores[ranked[0]] - scores[ranked[1]] if len(ranked) > 1 else 3.0
-        return self.by_name[ranked[0]], 0.55 + 0.1 * min(margin, 3.0)
+        ranked = sorted(scores, key=lambda name: (-scores[name][0], name))
+        person = self.by_name[ranked[0]]
+        score, near = scores[ranked[0]]
+        if not person.sure:
+            return person, _UNSURE
+        if score < _STRONG or not near:
+            return person, _WEAK
+        margin = score - scores[ranked[1]][0] if len(ranked) > 1 else 3.0
+        return person, _WEAK + 0.1 * min(margin, 3.0)
 
 
 def gender_of(
@@ -122,7 +161,8 @@ def gender_of(
 
 
 def _fits(person: Person, gender: Gender) -> bool:
-    return person.certain and person.gender in (gender, None)
+    """Tell whether a pronoun may mean somebody; the unsure compete with the sure."""
+    return person.gender in (gender, None) and (person.sure or not person.placed)
 
 
 def _score(

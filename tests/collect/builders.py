@@ -124,7 +124,7 @@ def harvested(
             harvest.feed.location: harvest
             async for harvest in collect(
                 feeds,
-                memories or {},
+                {} if memories is None else memories,
                 http=http or Http(),
                 now=now,
                 since=SINCE,

@@ -1,4 +1,7 @@
 import asyncio
+import gc
+import socket
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +12,8 @@ from digest.collect import collect
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Web
 from digest.collect.pages import Pages
-from digest.model import Entry
+from digest.errors import StoreError
+from digest.model import Article, Entry, FeedMemory
 from tests.collect.builders import (
     NOW,
     a_feed,
@@ -35,8 +39,20 @@ def server():
         yield running
 
 
+@pytest.fixture
+def dead():
+    """A place where nobody listens."""
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{reserved.getsockname()[1]}"
+
+
 def whole(link, seed, **options):
     return an_item(link, content=html(prose(seed)), **options)
+
+
+def endings(harvest):
+    return [article.entry.url[-1] for article in harvest.articles]
 
 
 def served(server, *items, path="/feed", **said):
@@ -55,6 +71,7 @@ def test_a_feed_with_whole_texts_needs_no_page(server):
     assert article.authors == ("Jane Doe",)
     assert article.language == "en"
     assert article.first_seen == NOW
+    assert (article.entry.content, article.entry.summary) == ("", "")
     assert came.memory.entry_ids == {"https://e.example/a"}
     assert [request.path for request in server.requests] == ["/feed"]
 
@@ -107,13 +124,69 @@ def test_a_page_that_fails_is_tried_again_next_time(server):
     assert second.memory.entry_ids == {server.url("/a")}
 
 
-def test_a_long_teaser_stands_in_for_a_page_that_fails(server):
-    feed = served(server, an_item(server.url("/a"), summary=html(prose(1)[:2])))
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+@pytest.mark.parametrize("full_text", ["auto", "page"])
+def test_a_long_teaser_stands_in_for_a_page_that_is_gone(server, status, full_text):
+    server.serve("/a", status=status)
+    served(server, an_item(server.url("/a"), summary=html(prose(1)[:2])))
+    feed = a_feed(server.url("/feed"), full_text=full_text)
 
     came = one(feed, http=an_http(server.place))
 
     assert texts(came.articles) == ["\n\n".join(prose(1)[:2])]
     assert came.page_failures == ()
+
+
+def test_a_long_teaser_stands_in_for_a_page_with_nothing_to_read(server):
+    server.serve("/a", "<!doctype html><body></body>", content_type="text/html")
+    items = [
+        an_item(link, summary=html(prose(seed)[:2]))
+        for seed, link in enumerate((server.url("/a"), "http://10.0.0.1/refused"))
+    ]
+
+    came = one(served(server, *items), http=an_http(server.place))
+
+    assert len(came.articles) == 2
+    assert came.page_failures == ()
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        {"status": 500},
+        {"status": 522},
+        {"status": 429},
+        {"status": 429, "headers": {"Retry-After": "3600"}},
+        {"status": 408},
+        {"body": "half", "cut": True},
+        {"body": "late", "seconds": 30},
+    ],
+)
+def test_a_long_teaser_waits_for_a_page_whose_trouble_may_pass(server, passing):
+    http = an_http(server.place, retries=0, timeout_seconds=0.5)
+    server.serve("/a", **passing)
+    feed = served(server, an_item(server.url("/a"), summary=html(prose(1)[:2])))
+    first = one(feed, http=http)
+    server.serve("/a", a_page(prose(1)), content_type="text/html")
+
+    second = one(feed, http=http, memories={feed.location: first.memory})
+
+    assert first.articles == ()
+    assert [failure.subject for failure in first.page_failures] == [server.url("/a")]
+    assert texts(second.articles) == ["\n\n".join(prose(1))]
+
+
+def test_a_long_teaser_waits_for_a_host_that_does_not_listen(server, dead):
+    links = [f"http://{dead}/a", f"http://{dead}/b", "http://no-such-host.invalid/"]
+    items = [
+        an_item(link, summary=html(prose(seed)[:2])) for seed, link in enumerate(links)
+    ]
+
+    came = one(served(server, *items), http=an_http(server.place, dead, retries=0))
+
+    assert came.articles == ()
+    assert {failure.subject for failure in came.page_failures} == set(links)
+    assert came.memory.entry_ids == frozenset()
 
 
 def test_an_unchanged_feed_is_not_read_again(server):
@@ -180,8 +253,160 @@ def test_no_more_entries_than_wanted_become_articles(server):
 
     came = one(a_feed(server.url("/feed"), max_entries=2), http=an_http(server.place))
 
-    assert [article.entry.url[-1] for article in came.articles] == ["0", "1"]
-    assert len(came.memory.entry_ids) == 6
+    assert endings(came) == ["0", "1"]
+
+
+def test_fresh_entries_that_did_not_fit_are_read_next_time(server):
+    items = [whole(f"https://e.example/{n}", n, days_old=n / 10) for n in range(5)]
+    served(server, *items, whole("https://e.example/old", 9, days_old=30), etag='"1"')
+    feed = a_feed(server.url("/feed"), max_entries=2)
+    http = an_http(server.place)
+    runs = [one(feed, http=http)]
+
+    for _ in range(3):
+        runs.append(one(feed, http=http, memories={feed.location: runs[-1].memory}))
+
+    assert [endings(run) for run in runs] == [["0", "1"], ["2", "3"], ["4"], []]
+    assert "https://e.example/old" in runs[0].memory.entry_ids
+    assert [run.unchanged for run in runs] == [False, False, False, True]
+
+
+def test_the_undated_backlog_of_a_first_visit_is_no_news(server):
+    http = an_http(server.place)
+    items = [whole(f"https://e.example/{n}", n, days_old=None) for n in range(4)]
+    served(server, *items)
+    feed = a_feed(server.url("/feed"), max_entries=2)
+    first = one(feed, http=http)
+    new = [whole(f"https://e.example/{n}", n, days_old=None) for n in range(5, 8)]
+    served(server, *new, *items)
+
+    second = one(feed, http=http, memories={feed.location: first.memory})
+    third = one(feed, http=http, memories={feed.location: second.memory})
+
+    assert endings(first) == ["0", "1"]
+    assert endings(second) == ["5", "6"]
+    assert endings(third) == ["7"]
+
+
+def test_a_first_visit_that_could_read_nothing_stays_the_first(server):
+    http = an_http(server.place, retries=0)
+    items = [
+        an_item(server.url(f"/{n}"), summary="A teaser", days_old=30 + n)
+        for n in range(5)
+    ]
+    for number in range(3):
+        server.serve(f"/{number}", status=503)
+    feed = served(server, *items)
+    first = one(feed, http=http)
+    for number in range(3):
+        server.serve(f"/{number}", a_page(prose(number)), content_type="text/html")
+
+    second = one(feed, http=http, memories={feed.location: first.memory})
+
+    assert len(first.page_failures) == 3
+    assert endings(second) == ["0", "1", "2"]
+
+
+def test_pages_that_are_known_take_no_place_from_others(server):
+    items = [whole(f"https://e.example/{n}", n, days_old=n / 10) for n in range(3)]
+    served(server, *items)
+    feed = a_feed(server.url("/feed"), max_entries=2)
+    known = frozenset({"https://e.example/0"})
+
+    came = one(feed, http=an_http(server.place), known_pages=known)
+
+    assert endings(came) == ["1", "2"]
+    assert len(came.memory.entry_ids) == 3
+
+
+def test_of_entries_that_share_one_address_the_newest_is_read(server):
+    titles = ("Old", "Older", "Newest")
+    items = [
+        whole("https://e.example/", n, guid=title, title=title, days_old=days)
+        for n, (title, days) in enumerate(zip(titles, (2, 3, 1), strict=True))
+    ]
+    feed = served(server, *items, etag='"1"')
+    http = an_http(server.place)
+
+    first = one(feed, http=http)
+    second = one(feed, http=http, memories={feed.location: first.memory})
+
+    assert [article.entry.title for article in first.articles] == ["Newest"]
+    (left_out,) = first.page_failures
+    assert left_out.subject == "Example Outlet"
+    assert left_out.reason == (
+        "2 entries left out: they share their address with another, "
+        "https://e.example/ for one"
+    )
+    assert first.memory.entry_ids == {"Old", "Older", "Newest"}
+    assert second.unchanged
+    assert second.page_failures == ()
+
+
+def test_a_later_entry_at_an_address_that_is_taken_is_reported(server):
+    http = an_http(server.place)
+    link = "https://e.example/"
+    before = whole(link, 1, guid="a", title="A", days_old=2)
+    feed = served(server, before)
+    first = one(feed, http=http)
+    served(server, whole(link, 2, guid="b", title="B"), before)
+
+    second = one(
+        feed,
+        http=http,
+        memories={feed.location: first.memory},
+        known_pages=frozenset({link}),
+    )
+
+    assert second.articles == ()
+    (left_out,) = second.page_failures
+    assert left_out.reason.startswith("1 entry left out: ")
+    assert second.memory.entry_ids == {"a", "b"}
+
+
+def test_an_entry_that_is_given_twice_is_no_loss(server):
+    link = "https://e.example/a"
+    feed = served(server, whole(link, 1, guid="1"), whole(link, 2, guid="2"))
+    other = served(
+        server,
+        an_item(server.url("/b"), guid="1", title="One"),
+        an_item(server.url("/b"), guid="2", title="Two"),
+        path="/without-texts",
+    )
+    server.serve("/b", a_page(prose(3)), content_type="text/html")
+
+    came = harvested(feed, other, http=an_http(server.place))
+
+    assert [len(harvest.articles) for harvest in came.values()] == [1, 1]
+    assert [harvest.page_failures for harvest in came.values()] == [(), ()]
+
+
+def test_old_entries_at_one_address_are_no_loss(server):
+    items = [
+        whole("https://e.example/", n, guid=f"{n}", title=f"{n}", days_old=1 + 30 * n)
+        for n in range(3)
+    ]
+
+    came = one(served(server, *items), http=an_http(server.place))
+
+    assert [article.entry.title for article in came.articles] == ["0"]
+    assert came.page_failures == ()
+
+
+def test_a_page_is_known_again_whether_http_or_https(server):
+    feed = served(
+        server,
+        whole("http://e.example/a", 1),
+        whole("https://e.example/b", 2),
+        whole("http://e.example/c", 3, guid="1"),
+        whole("https://e.example/c", 4, guid="2"),
+    )
+    known = frozenset({"https://e.example/a", "http://e.example/b"})
+
+    came = one(feed, http=an_http(server.place), known_pages=known)
+
+    assert [article.entry.url for article in came.articles] == ["http://e.example/c"]
+    assert len(came.memory.entry_ids) == 4
 
 
 def test_a_known_page_is_remembered_and_not_asked_for(server):
@@ -360,6 +585,96 @@ def test_a_run_that_is_given_up_leaves_nothing_behind(server):
             await run.aclose()
 
     assert asyncio.run(first_only()).feed == feed
+
+
+def lively(kind):
+    gc.collect()
+    return sum(isinstance(each, kind) for each in gc.get_objects())
+
+
+def test_what_was_taken_from_a_run_is_not_held_by_it(tmp_path):
+    for number in range(30):
+        link = f"https://e.example/{number}"
+        (tmp_path / f"{number}.xml").write_text(rss(whole(link, number)))
+    feeds = [a_feed(f"{number}.xml") for number in range(30)]
+    http = an_http(max_connections=3)
+    before = lively(Article)
+
+    async def most_held():
+        held = []
+        run = collect(feeds, {}, http=http, now=NOW, since=NOW, folder=tmp_path)
+        async for harvest in run:
+            assert harvest.articles
+            del harvest
+            await asyncio.sleep(0.002)  # a slow reader must not be overrun
+            held.append(lively(Article) - before)
+        return held
+
+    held = asyncio.run(most_held())
+
+    assert len(held) == 30
+    assert max(held) <= 4
+    assert held[-1] == 0
+
+
+def test_a_memory_is_looked_up_once_when_it_is_the_feeds_turn(server):
+    class Memories(Mapping):
+        def __init__(self):
+            self.asked = []
+
+        def __getitem__(self, location):
+            self.asked.append((location, len(server.requests)))
+            raise KeyError(location)
+
+        def __iter__(self):
+            raise AssertionError
+
+        def __len__(self):
+            raise AssertionError
+
+    feeds = [
+        served(server, whole(f"https://e.example/{n}", n), path=f"/{n}")
+        for n in range(4)
+    ]
+    memories = Memories()
+
+    harvested(*feeds, http=an_http(server.place, max_connections=1), memories=memories)
+
+    assert memories.asked == [(feed.location, n) for n, feed in enumerate(feeds)]
+
+
+def test_a_store_that_fails_at_a_feeds_turn_ends_the_run_with_its_own_error(server):
+    class Memories(dict):
+        def get(self, location, _default):
+            if location.endswith("/2"):
+                raise StoreError(location)
+            return FeedMemory()
+
+    feeds = [
+        served(server, whole(f"https://e.example/{n}", n), path=f"/{n}")
+        for n in range(4)
+    ]
+
+    with pytest.raises(StoreError):
+        harvested(*feeds, http=an_http(server.place), memories=Memories())
+
+
+@pytest.mark.parametrize(("characters", "times"), [(100_000, 1), (10, 2)])
+def test_a_page_is_kept_as_long_as_there_is_room(server, characters, times):
+    server.serve("/a", a_page(prose(1)), content_type="text/html")
+
+    async def twice():
+        with ThreadPoolExecutor() as reader:
+            async with Web(an_http(server.place), now=NOW) as web:
+                pages = Pages(web, reader=reader, now=NOW, max_characters=characters)
+                found = [await pages.page(server.url("/a")) for _ in range(2)]
+                await pages.close()
+                return found
+
+    first, second = asyncio.run(twice())
+
+    assert first == second
+    assert len(server.asked("/a")) == times
 
 
 @pytest.mark.skipif(not FEEDS.exists(), reason="the real feeds are not here")

@@ -204,6 +204,23 @@ def test_one_page_is_one_entry():
     )
 
     assert [entry.id for entry in feed.entries] == ["1"]
+    assert [entry.id for entry in feed.doubles] == ["2"]
+
+
+def test_of_one_page_the_newest_entry_counts_and_keeps_its_address():
+    feed = read(
+        rss(
+            an_item("http://e.example/a", guid="old", days_old=2),
+            an_item("https://e.example/a", guid="new", days_old=1),
+            an_item("https://e.example/b", guid="same"),
+            an_item("http://e.example/b", guid="same"),
+        )
+    )
+
+    assert [(entry.id, entry.url) for entry in feed.entries] == [
+        ("new", "https://e.example/a"),
+        ("same", "https://e.example/b"),
+    ]
 
 
 def test_no_more_than_500_entries_are_read():

@@ -175,6 +175,24 @@ NASTY = (
     "[a, b]",
     "'",
     '"',
+    '""',
+    "“wrapped”",
+    "‘wrapped’",
+    '"wrapped"',
+    "'wrapped'",
+    "« wrapped »",
+    "»wrapped«",
+    "„wrapped“",
+    "”wrapped”",
+    "““wrapped” twice”",
+    "“half",
+    "half”",
+    "“a” and “b”",
+    "‘a,’ he said, ‘b’",
+    "″wrapped″",
+    "＂wrapped＂",
+    "‚wrapped‘",
+    "‹wrapped›",
 )
 
 _ALPHABET = st.one_of(
@@ -263,7 +281,9 @@ def editions_of(text, links):
     sections = st.builds(Section, title=text, stories=_tuples(stories, least=1, most=2))
     return st.builds(
         Edition,
-        name=st.from_regex(r"[a-zA-Z0-9]+([-.][a-zA-Z0-9]+){0,2}", fullmatch=True),
+        name=st.from_regex(
+            r"[a-zA-Z0-9]{1,20}([-.][a-zA-Z0-9]{1,20}){0,2}", fullmatch=True
+        ),
         title=text,
         date=_dates,
         language=st.sampled_from(("en", "uk", "pt-BR")),

@@ -31,7 +31,8 @@ _SEA = (
     "the hope that somebody else will pay for what comes next, as somebody always has "
     "in the years when the herring still came. “It never has,” he added."
 )
-_ONLOOKER = "“Some say that it will,” an onlooker said."
+FERRIES = "The ferries run as before."
+_ONLOOKER = f"“Some say that it will,” an onlooker said. {FERRIES}"
 TEXT = f"{_WALL}\n\n{_VOTE}\n\n{_SEA}\n\n{_ONLOOKER}"
 
 
@@ -104,7 +105,7 @@ def proved(*claims, summaries=None, **changes):
     story = a_story(
         facts=tuple(claim for claim in claims if isinstance(claim, Fact)),
         quotes=tuple(claim for claim in claims if isinstance(claim, Quote)),
-        **{"bylines": (Byline(source=PAGE),)} | changes,
+        **{"bylines": (Byline(source=PAGE),), "standfirst": FERRIES} | changes,
     )
     edition = read(write(an_edition(story)), name="x")
     return check(edition, SUMMARIES if summaries is None else summaries)

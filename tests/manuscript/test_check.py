@@ -10,6 +10,7 @@ from digest.model import Byline, Integrity, Source
 from tests.manuscript.editions import a_story, an_edition
 from tests.manuscript.sources import (
     COST,
+    FERRIES,
     NEVER,
     PAGE,
     SANDBAGS,
@@ -64,10 +65,13 @@ def test_the_evidence_is_filled_in():
     assert story.quotes[0].confidence == 0.9
 
 
-def test_an_edition_without_stories_has_nothing_to_check():
+def test_an_edition_without_stories_is_an_error():
     report = check(an_edition(sections=()), {})
 
-    assert (report.findings, report.blocks) == ((), False)
+    finding = only(report)
+    assert (finding.code, finding.line) == ("edition-empty", None)
+    assert "no story in it" in finding.message
+    assert report.blocks
     assert report.integrity == Integrity(
         quotes=0, quotes_found=0, figures=0, figures_found=0
     )
@@ -143,6 +147,16 @@ def test_a_segment_that_is_changed_is_an_error_where_the_other_is_not():
 
     assert codes(report) == ["quote-not-verbatim"]
     assert report.edition.stories[0].quotes[0].segments[0].span is not None
+
+
+@pytest.mark.parametrize("dots", ["...", "…", "[…]", "[...]"])
+def test_other_dots_are_told_from_those_that_join(dots):
+    joined = f"We are{dots}in favour of a wall,"
+
+    finding = only(proved(quote(joined)))
+
+    assert finding.code == "quote-not-verbatim"
+    assert f"“ … ” (space, dots, space) instead of “{dots}”" in finding.remedy
 
 
 def test_another_speaker_is_an_error():
@@ -251,7 +265,7 @@ def test_the_same_quotation_twice_is_a_warning():
 
 
 def test_words_that_stand_twice_are_looked_up_where_their_speaker_says_them():
-    pulled = f"The sea does not wait, they say.\n\n{TEXT}"
+    pulled = f"{FERRIES} The sea does not wait, they say.\n\n{TEXT}"
     article = replace(SUMMARY.article, text=pulled)
     there = segment(SEA, pulled.removesuffix(TEXT).replace(SEA, "-" * len(SEA)) + TEXT)
     heard = replace(SUMMARY.quotes[2], segments=(there,))
@@ -267,7 +281,7 @@ def test_words_that_stand_twice_are_looked_up_where_their_speaker_says_them():
 
 
 def test_an_utterance_in_single_marks_may_be_interrupted():
-    text = "‘I came,’ said Ada Roe, who stayed. ‘I saw,’ she added."
+    text = f"‘I came,’ said Ada Roe, who stayed. ‘I saw,’ she added. {FERRIES}"
     parts = (segment("I came,", text), segment("I saw,", text))
     heard = replace(SUMMARY.quotes[0], segments=parts)
     article = replace(SUMMARY.article, text=text)
@@ -342,8 +356,8 @@ def test_a_trimmed_fact_says_what_was_cut(trimmed, cut):
 def test_a_figure_in_the_headline_or_standfirst_is_looked_up_in_every_source():
     report = proved(headline="Ten towns, 3 walls", standfirst="It costs 99 crowns.")
 
-    assert codes(report) == ["figure-not-found", "figure-not-found"]
-    assert [finding.line for finding in report.findings] == [9, 9]
+    assert codes(report) == ["figure-not-found", "figure-not-found", "fact-reworded"]
+    assert {finding.line for finding in report.findings} == {9}
     assert report.blocks
 
 
@@ -352,7 +366,8 @@ def test_the_sources_own_headline_counts_as_its_words():
 
 
 def test_a_figure_of_the_introduction_is_a_warning():
-    edition = an_edition(a_story(), intro="In 11,000 words and 77 pictures.")
+    story = a_story(standfirst=FERRIES)
+    edition = an_edition(story, intro="In 11,000 words and 77 pictures.")
 
     finding = only(check(edition, SUMMARIES))
 

@@ -52,6 +52,7 @@ MISTAKES = {
     "bad date": (changed("2025-01-16", "2025-02-30"), 3, "write it as 2025-01-16"),
     "other date": (changed("2025-01-16", "16 January"), 3, "write it as 2025-01-16"),
     "bad name": (changed("2025-W03", "../W03"), 4, "write 2025-W03"),
+    "long name": (changed("2025-W03", "W" * 65), 4, "has 65 characters, and may have"),
     "bad language": (changed("title: T", "language: x\ntitle: T"), 2, "write en or uk"),
     "unknown key": (changed("title: T", "heading: T"), 2, "knows no `heading`"),
     "key twice": (changed("title: T", "title: T\ntitle: U"), 3, "twice; remove one"),
@@ -92,6 +93,16 @@ MISTAKES = {
     ),
     "no byline": (changed(BYLINE + "\n", ""), 9, "has no byline"),
     "nothing but a headline": (FRONT + "## A\n### [H](https://a.b)\n", 7, "no byline"),
+    "no line after byline": (
+        changed(BYLINE + "\n\n", BYLINE + "\n"),
+        11,
+        "leave a blank line after the byline",
+    ),
+    "no line after also": (
+        changed("Standfirst.", "*Also: [A](https://a.b)*\nStandfirst."),
+        13,
+        "leave a blank line after the byline",
+    ),
     "plain byline": (changed(BYLINE, "Outlet"), 9, "has no byline"),
     "byline too full": (changed("Ada Roe ·", "Ada · Ben ·"), 11, "not clear at “Ben”"),
     "byline bad date": (changed("14 January", "31 February"), 11, "14 January 2025"),
@@ -127,6 +138,13 @@ MISTAKES = {
     "joined": (changed(">\n> —", "> —"), 17, "leave a line `>`"),
     "no dash": (changed("> — Eve", "> Eve"), 19, "attribution is not clear"),
     "no in": (changed("minister, in", "minister"), 19, "attribution is not clear"),
+    "no comma": (
+        changed("minister, in", "minister in"),
+        19,
+        "put a comma before `in`: `> — Eve Roe, minister, in [Outlet](https://…)`",
+    ),
+    "hyphen": (changed("> — Eve", "> - Eve"), 19, "write `> — Speaker, role, in ["),
+    "hyphen, joined": (changed(">\n> — Eve", "> - Eve"), 18, "begin it with a dash"),
     "no place": (
         changed(" [Outlet](https://outlet.example/page)\n\n>", " x\n\n>"),
         15,
@@ -218,6 +236,33 @@ def test_a_new_paragraph_parts_a_quotation_as_its_dots_do():
     dots = read(changed("> Words.", "> One. … Two."), name="x")
 
     assert paragraphs == dots
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "“One. … Two.”",
+        "‘One. … Two.’",
+        '"One. … Two."',
+        "«One. … Two.»",
+        "“One.” … “Two.”",
+        "“One.\n>\n> Two.”",
+    ],
+)
+def test_marks_typed_round_a_quotation_are_left_out(typed):
+    marked = read(changed("> Words.", f"> {typed}"), name="x")
+
+    assert marked == read(changed("> Words.", "> One. … Two."), name="x")
+
+
+def test_marks_that_are_the_quotations_own_are_kept_by_a_backslash():
+    story = read(changed("> Words.", '> \\"Words."'), name="x").stories[0]
+
+    assert story.quotes[0].text == '"Words."'
+
+
+def test_a_name_may_have_64_characters():
+    assert read(changed("2025-W03", "W" * 64), name="x").name == "W" * 64
 
 
 def test_an_attribution_without_a_name_has_no_speaker():
