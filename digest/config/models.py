@@ -120,7 +120,8 @@ class FeedSettings(_Part):
     """The outlet's name, as readers see it; each feed has its own."""
 
     section: Annotated[Line, Field(examples=["Analysis"])] = "News"
-    """The section its stories stand in; sections keep the order of their first feed."""
+    """The section its stories stand in; sections keep the order of their first feed,
+    after that of the top story."""
 
     full_text: FullText = "auto"
     """Where an article's text is taken from.

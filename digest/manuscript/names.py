@@ -20,6 +20,8 @@ def likeness(one: str, other: str) -> Likeness:
     The last name decides. Where both have given names and these are not the same, they
     may still be one person's (a title, another spelling): "namesake".
     """
+    if _plain(one) == _plain(other):
+        return "same"  # a name may be without letters
     first, second = _parts(one), _parts(other)
     if not first or not second or first[-1] != second[-1]:
         shared = bool(first) and set(first) == set(second)

@@ -1,33 +1,22 @@
 """The blocks under a headline → a story: its bylines, standfirst, facts, quotations."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.manuscript.block_quote import block_quote
 from digest.manuscript.byline import parsed as byline
 from digest.manuscript.escape import unguarded
+from digest.manuscript.linked import linked, source
 from digest.manuscript.markdown import Node, content, plain
-from digest.manuscript.marked import unwrapped
 from digest.manuscript.misplaced import Misplaced, line_of, refused
-from digest.model import Byline, Fact, Quote, Segment, Source, Story
+from digest.model import Byline, Fact, Quote, Story
 
-_WEB = re.compile(r"https?://.", re.IGNORECASE)
 _BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
 _ALSO_HELP = "write a further source as *Also: [Outlet](https://…) · Author*"
 _BLANK_HELP = (
     "text follows in the byline's paragraph; leave a blank line after the byline"
 )
 _FACT_HELP = "write `- The fact. [Outlet](https://…)`"
-_QUOTE_HELP = (
-    "after the words leave a line `>`, then write "
-    "`> — Speaker, role, in [Outlet](https://…)`"
-)
-_LIST_HELP = (
-    "a hyphen makes a list of the attribution; begin it with a dash: leave a line `>`, "
-    "then write `> — Speaker, role, in [Outlet](https://…)`"
-)
-_NO_COMMA = re.compile(r"[—–―]\s*(?P<who>\S.*[^\s,])\s+in", re.DOTALL)
-_NAMED = re.compile(r"[—–―]\s*(?:(?P<who>.*),\s+)?in", re.DOTALL)
 
 
 def story(nodes: Sequence[Node]) -> Story:
@@ -42,7 +31,7 @@ def story(nodes: Sequence[Node]) -> Story:
         if node.type == "bullet_list":
             facts += (_fact(child) for child in node.children)
         elif node.type == "blockquote":
-            quotes.append(_quote(node))
+            quotes.append(block_quote(node))
         else:
             raise _late(node)
     return Story(
@@ -71,24 +60,7 @@ def _headline(heading: Node) -> tuple[str, str]:
     if len(nodes) != 1 or nodes[0].type != "link":
         message = "a headline is a link to its story; write `### [Headline](https://…)`"
         raise Misplaced(line, message)
-    return _linked(nodes[0], line)
-
-
-def _linked(link: Node, line: int) -> tuple[str, str]:
-    """Return a link's text and its address."""
-    text = unguarded(plain(link.children, line))
-    url = str(link.attrGet("href") or "").strip()
-    if not text:
-        raise Misplaced(line, "a link has no text; write [Outlet](https://…)")
-    if not _WEB.match(url):
-        message = f"“{url}” is no web address; write all of it, from https:// on"
-        raise Misplaced(line, message)
-    return text, url
-
-
-def _source(link: Node, line: int) -> Source:
-    outlet, url = _linked(link, line)
-    return Source(outlet=outlet, url=url)
+    return linked(nodes[0], line)
 
 
 # ── bylines ───────────────────────────────────────────────────────────────────────
@@ -159,15 +131,15 @@ def _further(lines: Sequence[Sequence[Node]], line: int) -> Byline:
     link, *tail = rest
     if link.type != "link":
         raise Misplaced(line, _ALSO_HELP)
-    source = _source(link, line)
+    page = source(link, line)
     text = plain(tail, line)
     if text.strip() and not text.startswith(" · "):
         raise Misplaced(line, _ALSO_HELP)
-    found = replace(byline(f"Also{text}", None, line), source=source)
+    found = replace(byline(f"Also{text}", None, line), source=page)
     return _with_note(found, lines[1:], line)
 
 
-# ── standfirst, facts, quotations ─────────────────────────────────────────────────
+# ── standfirst, facts ─────────────────────────────────────────────────
 
 
 def _standfirst(nodes: Sequence[Node]) -> tuple[str, list[Node]]:
@@ -187,70 +159,4 @@ def _fact(entry: Node) -> Fact:
     text = unguarded(plain(nodes[:-1], line))
     if not text:
         raise Misplaced(line, f"the fact has no words; {_FACT_HELP}")
-    return Fact(text=text, source=_source(nodes[-1], line), line=line)
-
-
-def _quote(block: Node) -> Quote:
-    for child in block.children:
-        if child.type == "bullet_list" and child is not block.children[0]:
-            raise Misplaced(line_of(child), _LIST_HELP)
-        if child.type != "paragraph":
-            raise Misplaced(line_of(child), f"a quotation is plain text; {_QUOTE_HELP}")
-    *words, last = block.children or [block]
-    speaker, role, source = _attribution(last)
-    segments = tuple(_segments(words))
-    if not segments:
-        raise Misplaced(line_of(block), f"the quotation has no words; {_QUOTE_HELP}")
-    return Quote(
-        segments=segments,
-        speaker=speaker,
-        role=role,
-        source=source,
-        line=line_of(block),
-    )
-
-
-def _segments(paragraphs: Sequence[Node]) -> Iterator[Segment]:
-    """Yield what the ` … ` of a quotation joins; a new paragraph parts it as well.
-
-    Marks typed round it, or round a part, are left out: they are put in when printed.
-    """
-    parts = [
-        part.strip()
-        for node in paragraphs
-        for part in plain(content(node), line_of(node)).split(" … ")
-    ]
-    whole = unwrapped(" … ".join(part for part in parts if part))
-    for part in whole.split(" … "):
-        if text := unguarded(unwrapped(part)):
-            yield Segment(text=text)
-
-
-def _attribution(node: Node) -> tuple[str | None, str | None, Source]:
-    """Read who says it, in what role, and where."""
-    line = line_of(node)
-    nodes = content(node) if node.type == "paragraph" else []
-    if not nodes or nodes[-1].type != "link":
-        raise Misplaced(
-            line, f"the quotation does not say who and where; {_QUOTE_HELP}"
-        )
-    text = plain(nodes[:-1], line).strip()
-    named = _NAMED.fullmatch(text)
-    if not named:
-        raise Misplaced(
-            line, f"the attribution is not clear; {_attribution_help(text)}"
-        )
-    speaker, _, role = (named["who"] or "").partition(", ")
-    return (
-        unguarded(speaker) or None,
-        unguarded(role) or None,
-        _source(nodes[-1], line),
-    )
-
-
-def _attribution_help(text: str) -> str:
-    without_comma = _NO_COMMA.fullmatch(text)
-    if not without_comma:
-        return _QUOTE_HELP
-    who = unguarded(without_comma["who"])
-    return f"put a comma before `in`: `> — {who}, in [Outlet](https://…)`"
+    return Fact(text=text, source=source(nodes[-1], line), line=line)
