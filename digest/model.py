@@ -154,7 +154,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A sentence that carries news, in its source's own words.
+    """A sentence that carries news, or a short first paragraph, in its source's words.
 
     Evidence: `span` is where it stands (None: not word for word in the source, an
     editor reworded it); `kind` what it carries; `line` where the manuscript has it.

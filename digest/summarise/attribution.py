@@ -12,9 +12,17 @@ from digest.model import Span
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word, words
 from digest.summarise.phrases import Phrase, parse, read
+from digest.summarise.roles import uncapitalised
+from digest.summarise.verbs import (
+    first_verb,
+    inverts,
+    is_adverb,
+    last_verb,
+    past_verb,
+    skip_adverbs,
+)
 
 _MAX_CONTEXT = 320
-_NEAR_VERB = 28  # words between a quotation and the verb that may belong to it
 _CLAUSE_MARKS = frozenset(",;:—–")
 
 Place = Literal["after", "before", "subject"]
@@ -38,10 +46,10 @@ def after(text: str, end: int, stop: int, language: Language) -> Attribution | N
         return None
     if source := _according(text, clause, language, opening=True):
         return Attribution(phrase=source, place="after", confidence=0.9)
-    verb = _first_verb(clause, language)
+    verb = first_verb(clause, language)
     if verb is None:
         return None
-    if verb == _skip_adverbs(clause, language):
+    if verb == skip_adverbs(clause, language):
         return _inverted(text, clause, verb, language)
     phrase = _subject(text, clause, verb, language)
     if phrase is None:
@@ -53,20 +61,22 @@ def before(text: str, start: int, end: int, language: Language) -> Attribution |
     """Return the attribution in `text[start:end]`, what precedes a quotation."""
     clause = words(text, max(start, end - _MAX_CONTEXT), end)
     if source := _according(text, clause, language, opening=False):
+        source = _who_adds(text, clause, source, language) or source
         return Attribution(phrase=source, place="before", confidence=0.9)
-    verb = _last_verb(clause, language, language.reporting)
+    verb = last_verb(clause, language, language.reporting)
     if verb is None:
         return None
     phrase = _subject(text, clause, verb, language)
-    if phrase is None and _inverts(clause, verb, language):
-        phrase = read(text, clause, language, at=verb + 1)
+    following = past_verb(clause, verb, language)
+    if phrase is None and inverts(clause, following, language):
+        phrase = read(text, clause, language, at=following)
     return Attribution(phrase=phrase, place="before", confidence=0.93)
 
 
 def subject(text: str, start: int, end: int, language: Language) -> Attribution | None:
     """Return who the sentence around a partial quotation is about, a weaker sign."""
     clause = words(text, start, min(end, start + _MAX_CONTEXT))
-    verb = _last_verb(clause, language, language.weak)
+    verb = last_verb(clause, language, language.weak)
     phrase = _subject(text, clause, verb, language) if verb is not None else None
     if phrase is not None:
         return Attribution(phrase=phrase, place="subject", confidence=0.75)
@@ -104,53 +114,16 @@ def _according(
     return None
 
 
-def _first_verb(clause: Sequence[Word], language: Language) -> int | None:
-    for index, word in enumerate(clause[:_NEAR_VERB]):
-        if word.lower in language.reporting and _is_verb(clause, index, language):
-            return index
-    return None
-
-
-def _last_verb(
-    clause: Sequence[Word], language: Language, verbs: frozenset[str]
-) -> int | None:
-    for index in range(len(clause) - 1, -1, -1):
-        if clause[index].lower in verbs and _is_verb(clause, index, language):
-            return index
-    return None
-
-
-def _is_verb(clause: Sequence[Word], at: int, language: Language) -> bool:
-    """Tell a verb from a noun or participle that looks like it: "the reported sum"."""
-    before = clause[at - 1].lower if at else ""
-    if before in language.articles or before in ("of", "was", "were"):
-        return False
-    relative = before in language.relatives
-    return not relative
-
-
-def _skip_adverbs(clause: Sequence[Word], language: Language) -> int:
-    at = 0
-    while at < len(clause) - 1 and _is_adverb(clause[at], language):
-        at += 1
-    return at
-
-
-def _is_adverb(word: Word, language: Language) -> bool:
-    lower = word.lower
-    ending = language.adverb_ending
-    return (
-        lower in language.adverbs
-        or lower in language.auxiliary
-        or bool(ending and not word.is_capital and lower.endswith(ending))
-    )
-
-
-def _inverts(clause: Sequence[Word], verb: int, language: Language) -> bool:
-    following = clause[verb + 1 : verb + 2]
-    return bool(following) and (
-        following[0].is_capital or following[0].lower in language.articles
-    )
+def _who_adds(
+    text: str, clause: Sequence[Word], source: Phrase, language: Language
+) -> Phrase | None:
+    """Return whom the clause itself lets speak: "According to X, Y once warned"."""
+    rest = [word for word in clause if word.start >= source.end]
+    verb = last_verb(rest, language, language.reporting)
+    if verb is None or rest[0].text != ",":
+        return None
+    phrase = _subject(text, rest[1:], verb - 1, language)
+    return phrase if phrase and phrase.kind in ("person", "name") else None
 
 
 def _inverted(
@@ -158,9 +131,10 @@ def _inverted(
 ) -> Attribution | None:
     """Return the speaker named after the verb: “…,” said X."""
     phrase = None
-    following = clause[verb + 1 : verb + 2]
+    at = past_verb(clause, verb, language)
+    following = clause[at : at + 1]
     if following and following[0].lower not in language.prepositions:
-        phrase = read(text, clause, language, at=verb + 1)
+        phrase = read(text, clause, language, at=at)
     return Attribution(phrase=phrase, place="after", confidence=0.95)
 
 
@@ -169,7 +143,7 @@ def _subject(
 ) -> Phrase | None:
     """Return the subject of the verb at `verb`, reading leftwards from it."""
     end = verb
-    while end and _is_adverb(clause[end - 1], language):
+    while end and is_adverb(clause[end - 1], language):
         end -= 1
     if end == 0:
         return None
@@ -179,11 +153,42 @@ def _subject(
         return _leading(text, clause[:end], language)
     if clause[end - 1].text in _CLAUSE_MARKS:
         return _before_insertion(text, clause[: end - 1], language)
+    if described := _described(text, clause[:end], language):
+        return described
     start = _clause_start(clause, end, language)
     phrase = parse(text, clause[start:end], language)
     if phrase is None or _is_clause(clause[start:end], language):
         return _leading(text, clause[:end], language)
     return _with_apposition(text, clause, start, phrase, language)
+
+
+def _described(text: str, clause: Sequence[Word], language: Language) -> Phrase | None:
+    """Return who opens a clause that only goes on to describe him or her.
+
+    "X, an analyst at the Council on Energy, Environment and Water, said".
+    """
+    comma = next((i for i, word in enumerate(clause[:8]) if word.text == ","), 0)
+    inside = clause[comma + 1 :]
+    if not comma or not inside or inside[0].lower not in language.indefinite:
+        return None
+    phrase = read(text, clause, language)
+    if phrase is None or phrase.kind != "person" or phrase.end != clause[comma - 1].end:
+        return None
+    if any(_is_finite(word, language) for word in inside):
+        return None
+    if len(inside) == 1 or any(word.lower in language.relatives for word in inside):
+        return phrase
+    whole = uncapitalised(text[inside[1].start : inside[-1].end], language)
+    return replace(phrase, role=whole or phrase.role)
+
+
+def _is_finite(word: Word, language: Language) -> bool:
+    lower = word.lower
+    return not word.is_capital and (
+        lower in language.auxiliary
+        or lower in language.reporting
+        or lower in language.pronouns
+    )
 
 
 def _clause_start(clause: Sequence[Word], end: int, language: Language) -> int:
@@ -235,13 +240,25 @@ def _before_insertion(
     first = _leading(text, clause, language)
     if first is None or first.kind != "nominal":
         return first
-    inserted = [word for word in clause if word.start >= first.end]
+    inserted = _past_prepositions(
+        [word for word in clause if word.start >= first.end], language
+    )
     if not inserted or inserted[0].text != ",":
         return first
     name = parse(text, inserted[1:], language)
     if name is None or name.kind != "person":
         return first
-    return replace(name, role=first.text)
+    return replace(
+        name, role=uncapitalised(text[first.start : inserted[0].start], language)
+    )
+
+
+def _past_prepositions(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return the words from the comma on: "secretary for legal affairs, X, said"."""
+    if not words or words[0].lower not in language.prepositions:
+        return words
+    comma = next((i for i, word in enumerate(words) if word.text == ","), None)
+    return words if comma is None else words[comma:]
 
 
 def _leading(text: str, clause: Sequence[Word], language: Language) -> Phrase | None:

@@ -22,6 +22,7 @@ from digest.text.figures import figures
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _NAME = re.compile(rf"(?<=[\w,;:)’”\"] )[{UPPER}]\w+")
+_SUBJECT = re.compile(rf"The ((?:[{UPPER}][\w’'-]* ){{2,4}})(?=[a-z])")
 _FIGURE = 0.36
 _NAMES = 0.05
 _TITLE = 0.15
@@ -32,6 +33,11 @@ _LENGTH = 0.25
 _QUOTED = 0.4
 _OPENING_EARLY = 1.6
 _OPENING_TITLE = 1.2
+_SCENE = 0.45  # for an opening that only sets a scene: no name, no figure
+_TEASES = 0.6  # for one that denies: "Nobody can insure …"
+_SAID_BEFORE = 0.1
+_MAX_READ = 20_000  # characters: a hostile text is not read again for every name
+_REPEATS_TITLE = 0.9
 _SMOOTHING = 4  # words: a short sentence of common words is not the centre
 _MOST_NAMES = 3
 _MOST_FIGURES = 2
@@ -64,8 +70,19 @@ def weighed(page: Page, title: str) -> list[Weighed]:
     return [
         _weigh(of, number, words, stem)
         for number, (words, stem) in enumerate(zip(spoken, stems, strict=True))
-        if words
+        if words and not _repeats(stem, wanted)
     ]
+
+
+def _repeats(stems: frozenset[str], title: frozenset[str]) -> bool:
+    """Tell whether a sentence says the title over again and nothing else."""
+    shared = len(stems & title)
+    return shared > 0 and shared >= _REPEATS_TITLE * max(len(stems), len(title))
+
+
+def span_words(page: Page, span: Span) -> tuple[str, ...]:
+    """Return the words of a stretch of a page, lower case."""
+    return _words(span.of(page.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,6 +105,9 @@ def _weigh(
     titled = len(stems & article.title) / len(article.title) if article.title else 0.0
     early = exp(-number / _DECAY)
     plain = central - _LENGTH * _fit(len(words))
+    text = span.of(article.page.text)
+    names = len(_NAME.findall(text))
+    counts = any(map(str.isdigit, text))
     return Weighed(
         span=span,
         paragraph=paragraph,
@@ -98,19 +118,27 @@ def _weigh(
         + _TITLE * titled
         + _EARLY * early
         + _FIRST_IN_PARAGRAPH * opens
-        + _carried(article.page, span),
-        opening=_OPENING_EARLY * early + _OPENING_TITLE * titled + plain,
+        + _NAMES * min(_MOST_NAMES, names)
+        + _FIGURE * sqrt(min(_MOST_FIGURES, _amounts(text) if counts else 0))
+        - _QUOTED * bool(article.page.stretches_in(span))
+        - _SAID_BEFORE * _known_already(article.page.text, span),
+        opening=_OPENING_EARLY * early
+        + _OPENING_TITLE * titled
+        + plain
+        - _SCENE * (not names and not counts)
+        - _TEASES * any(word in article.page.language.denials for word in words[:3]),
     )
 
 
-def _carried(page: Page, span: Span) -> float:
-    """Return what names and figures are worth; speech is for the quotations."""
-    text = span.of(page.text)
-    return (
-        _NAMES * min(_MOST_NAMES, len(_NAME.findall(text)))
-        + _FIGURE * sqrt(min(_MOST_FIGURES, _amounts(text)))
-        - _QUOTED * bool(page.stretches_in(span))
-    )
+def _known_already(text: str, span: Span) -> bool:
+    """Tell whether its subject is a name of several words that it does not introduce.
+
+    "The Grey Heron closed": what that is, a sentence further up has said.
+    """
+    subject = _SUBJECT.match(text, span.start, span.end)
+    if subject is None:
+        return False
+    return text.find(subject.group(1), 0, min(span.start, _MAX_READ)) >= 0
 
 
 def _places(page: Page) -> list[tuple[int, bool]]:
@@ -151,8 +179,6 @@ def _stemmer(name: str) -> Stemmer.Stemmer:
 
 def _amounts(text: str) -> int:
     """Count a sentence's figures that say how many, not when."""
-    if not any(map(str.isdigit, text)):
-        return 0
     return sum(1 for figure in figures(text) if not _is_year(figure.text))
 
 

@@ -10,7 +10,14 @@ from digest.model import Span
 from digest.summarise.languages import Language
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Mention, Person, gender_of
-from digest.summarise.runs import Run, first_names, known_titles, offices, runs
+from digest.summarise.runs import (
+    Run,
+    first_names,
+    is_common_word,
+    known_titles,
+    offices,
+    runs,
+)
 
 _MOST_NAMESAKES = 20
 _OFTEN = 2  # sentences that one bare name opens before it is taken for a name
@@ -41,7 +48,7 @@ def cast(page: Page) -> Cast:
 def _introduce(found: Cast, run: Run) -> None:
     """Note a full name, once, and what each place says of whose it is."""
     language = found.language
-    if len(run.name) == 1 or _is_body(run.name, language):
+    if len(run.name) == 1 or _is_body(run.name, language) or _is_heading(run, language):
         return
     name = " ".join(run.name)
     person = found.by_name.get(name) or _added(found, Person(name=name), run.name)
@@ -53,6 +60,14 @@ def _introduce(found: Cast, run: Run) -> None:
     person.certain = person.certain or known or run.human or titled
     person.speaks = person.speaks or run.speaks or bool(run.titles)
     person.placed = person.placed or run.led_by in language.placing
+
+
+def _is_heading(run: Run, language: Language) -> bool:
+    """Tell whether a run is words in a headline's capitals: "Mayor Waits In Vain"."""
+    return any(
+        word.lower() in language.stop_words or word.lower() in language.reporting
+        for word in run.name[1:-1]
+    )
 
 
 def _introduce_titled(found: Cast, run: Run) -> None:
@@ -108,7 +123,7 @@ def _may_name(page: Page, name: str) -> bool:
         or lower in language.subordinators
         or lower in known_titles(language)
         or _is_body((name,), language)
-        or f" {lower} " in page.text
+        or is_common_word(page.text, lower)
     )
 
 
@@ -134,7 +149,7 @@ def _gender(run: Run, language: Language) -> Literal["male", "female"] | None:
 
 
 def _titled_gender(run: Run, language: Language) -> Literal["male", "female"] | None:
-    genders = (gender_of(title, language) for title in run.titles)
+    genders = (gender_of(word, language) for word in (*run.titles, run.led_by))
     return next((gender for gender in genders if gender is not None), None)
 
 
@@ -143,8 +158,11 @@ def _has(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _is_body(name: Sequence[str], language: Language) -> bool:
+    first, *others = (word.lower() for word in name)
     bodies = _bodies(language)
-    return any(word.lower() in bodies for word in name)
+    # "Jan Novak": a month's name before a surname is a first name.
+    month = bool(others) and first in language.months
+    return (first in bodies and not month) or any(word in bodies for word in others)
 
 
 @lru_cache(maxsize=32)
@@ -160,7 +178,7 @@ def _known(found: Cast, run: Run) -> Person | None:
         return None
     noble = bool(run.titles) and run.titles[-1] in found.language.noble
     named = (found.by_first if noble else found.by_surname).get(run.name[0], [])
-    return found.latest(named)
+    return found.most_named(named)
 
 
 def _within(at: int, quoted: Sequence[Span]) -> bool:

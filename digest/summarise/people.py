@@ -66,7 +66,7 @@ class Cast:
         self.mentions.append(mention)
         self.counts[mention.person.name] += 1
 
-    def latest(self, people: Sequence[Person]) -> Person | None:
+    def most_named(self, people: Sequence[Person]) -> Person | None:
         """Return whom of these the article has named most so far; None: no one."""
         return max(people, key=lambda one: self.counts[one.name], default=None)
 

@@ -103,9 +103,10 @@ def _stops(word: Word, language: Language) -> bool:
 
 def _place_or_time(words: Sequence[Word], at: int, language: Language) -> bool:
     lower = words[at].lower
-    return lower in language.weekdays or (
-        lower in language.months and words[at].is_capital
-    )
+    if lower in language.weekdays:
+        return True
+    named = at + 1 < len(words) and words[at + 1].is_capital  # "Jan Novak"
+    return lower in language.months and words[at].is_capital and not named
 
 
 def _is_short(word: Word, language: Language) -> bool:
@@ -226,6 +227,12 @@ def _named(
     """Return a name with what stands before it as role: titles, office, affiliation."""
     start, end = run
     name_at = _after_titles(words, start, end, language)
+    if (
+        end - name_at == 1
+        and name_at > start
+        and _is_noble(words[name_at - 1], language)
+    ):
+        name_at -= 1  # "Sir Robert"
     body = _is_organisation(words[name_at:end], language)
     definite = words[0].lower in language.articles - language.indefinite
     if (body or (definite and start <= 1)) and name_at == start:
@@ -238,6 +245,11 @@ def _named(
         role=office(text, words[:rank_at], words[rank_at:name_at], language),
         honorific=next(iter(honorifics), None),
     )
+
+
+def _is_noble(word: Word, language: Language) -> bool:
+    """Tell whether a title goes with first names."""
+    return word.lower in language.noble
 
 
 def _after_titles(

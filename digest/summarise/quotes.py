@@ -161,10 +161,18 @@ def _worth(quote: Quote) -> float:
     worth = quote.confidence
     worth += 0.5 if not quote.mixed else 0.0
     worth += 0.5 if count in _IDEAL else 0.0
-    worth += 0.3 if quote.role else 0.0
+    worth += _role_worth(quote.role)
+    worth += 0.4 if quote.text[0].isupper() else -0.3
     worth += 0.2 if quote.speaker and " " in quote.speaker else 0.0
     worth -= 0.1 if len(quote.segments) > _FEW_SEGMENTS else 0.0
     return worth - 0.02 * max(0, count - _IDEAL.stop)
+
+
+def _role_worth(role: str | None) -> float:
+    """Return what a role adds; a bare rank says little: "Captain"."""
+    if role is None:
+        return 0.0
+    return 0.3 if " " in role else -0.1
 
 
 def _start(quote: Quote) -> int:

@@ -21,9 +21,10 @@ def office(
         kept.pop(0)
     ranks = [word for word in rank if word.lower not in language.honorifics]
     if kept and ranks and names_role(kept, language) and not kept[-1].is_capital:
-        return cleaned(f"{_wording(text, kept)}, {_wording(text, ranks)}")
+        wording = f"{_wording(text, kept, language)}, {_wording(text, ranks, language)}"
+        return uncapitalised(wording, language)
     both = [*kept, *ranks]
-    return cleaned(_wording(text, both)) if both else None
+    return _sound(text, both, language) if both else None
 
 
 def rank_start(run: Sequence[Word], language: Language) -> int:
@@ -43,21 +44,49 @@ def apposition(
     start = at + 1
     if words[start].text.isdigit():
         start += len((words[start], ","))  # "Mattie Thomas, 66, a retired worker"
-    end = start
-    while end < len(words) and not _closes(words[end], language):
+    leads = _leads(words, start, language)
+    end = start + leads
+    while end < len(words) and not _closes(words, end, language):
         end += 1
     inside = words[start:end]
     if not inside or any(word.lower in language.reporting for word in inside):
         return None
     closed = end == len(words) or not words[end].is_word
     articled = closed and inside[0].lower in language.articles
-    if not articled and not names_role(inside, language):
+    if not (articled or (leads and closed) or names_role(inside, language)):
         return None
-    return cleaned(_wording(text, _definite(inside, language)))
+    return _sound(text, _definite(inside, language), language)
 
 
-def _closes(word: Word, language: Language) -> bool:
+def uncapitalised(role: str, language: Language) -> str | None:
+    """Return a role as it stands behind a name: its "The" begins no sentence."""
+    role = role.strip(" ,'’–—")
+    first = role.partition(" ")[0].lower()
+    if first in language.no_role:
+        return None
+    if first in language.articles:
+        role = role[0].lower() + role[1:]
+    return role if role and len(role) <= _MAX_ROLE and "\n" not in role else None
+
+
+def _leads(words: Sequence[Word], at: int, language: Language) -> bool:
+    """Tell whether a clause says what somebody is in charge of: "who heads …"."""
+    return (
+        at + 1 < len(words)
+        and words[at].lower in language.personal
+        and words[at + 1].lower in language.leading
+    )
+
+
+def _closes(words: Sequence[Word], at: int, language: Language) -> bool:
+    word = words[at]
+    if word.text == "." and at + 1 < len(words):
+        return not _is_abbreviation(words[at - 1], language)
     return word.text in ",.;:—–" or word.lower in language.relatives
+
+
+def _is_abbreviation(word: Word, language: Language) -> bool:
+    return len(word.text) == 1 or word.lower in language.abbreviations
 
 
 def _definite(words: Sequence[Word], language: Language) -> Sequence[Word]:
@@ -66,16 +95,25 @@ def _definite(words: Sequence[Word], language: Language) -> Sequence[Word]:
     return words[1:] if indefinite else words
 
 
-def cleaned(role: str) -> str | None:
-    """Return a role as it is printed; None: too long to be one."""
-    role = role.strip(" ,'’–—")
-    return role if role and len(role) <= _MAX_ROLE and "\n" not in role else None
+def _sound(text: str, words: Sequence[Word], language: Language) -> str | None:
+    """Return the role these words are; None: an age, a number, a pointer."""
+    if words[0].text[:1].isdigit() and names_role(words[1:], language):
+        words = words[1:]  # "a 55-year-old nurse"
+    first = words[0].lower
+    if (
+        first[:1].isdigit()
+        or first in language.adverbs
+        or all(word.lower in language.name_particles for word in words)
+        or (first in language.ordinals and not names_role(words, language))
+    ):
+        return None
+    return uncapitalised(_wording(text, words, language), language)
 
 
-def _wording(text: str, words: Sequence[Word]) -> str:
+def _wording(text: str, words: Sequence[Word], language: Language) -> str:
     end = words[-1].end
-    # An abbreviated title keeps its full stop: "Gov."
-    if text[end : end + 1] == "." and len(words[-1].text) <= len("Capt"):
+    # An abbreviation keeps its full stop: "Gov."
+    if text[end : end + 1] == "." and _is_abbreviation(words[-1], language):
         end += 1
     return text[words[0].start : end]
 

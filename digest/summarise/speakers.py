@@ -16,6 +16,7 @@ from digest.summarise.attribution import (
     subject,
 )
 from digest.summarise.casting import cast
+from digest.summarise.languages import Language
 from digest.summarise.marks import Stretch
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Person
@@ -24,6 +25,7 @@ from digest.summarise.phrases import Phrase
 _ENDS_OF_SPEECH = tuple(",?!…—–-")
 _NESTED_ENDS = "’”'\""
 _MAX_GAP = 400
+_POINTED = 0.5  # for "the expert", whom only the article's reader knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,16 @@ def _has_words(text: str, start: int, end: int) -> bool:
     return any(map(str.isalnum, text[max(start, end - _MAX_GAP) : end]))
 
 
+def _points(phrase: Phrase, language: Language) -> bool:
+    """Tell whether a description names nobody a reader could know: "the expert"."""
+    if phrase.kind != "nominal":
+        return False
+    first, *rest = phrase.text.split()
+    return first.lower() in language.definite and not any(
+        word[0].isupper() for word in rest
+    )
+
+
 class _Turns:
     """The stretches in order, each given its speaker from what came before."""
 
@@ -148,6 +160,8 @@ class _Turns:
         if phrase.kind == "nominal" and (held := self._people.holder(phrase)):
             self._last, role, name = held, held.role, held.name
         sure = claim.confidence if phrase.kind != "nominal" else claim.confidence - 0.1
+        if name == phrase.text and _points(phrase, self._page.language):
+            sure = min(sure, _POINTED)
         return Speaker(name=name, role=role, confidence=round(sure, 2), own=True)
 
     def _pronoun(self, claim: Attribution, phrase: Phrase, paragraph: int) -> Speaker:

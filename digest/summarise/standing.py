@@ -15,6 +15,7 @@ MAX_WORDS = 48
 _MAX_QUOTED = 0.5
 _MAX_CHARACTERS = 600
 _OPENING_WORDS = 6
+_NOTE = 40  # characters: no longer is what begins a note
 _NAME = re.compile(rf"(?<![.!?]\s)(?<!^)\b[{UPPER}]\w+")
 _ENDS = (".", "…", ".”", '."', ".»", ".)", ".’", "!", "”", '"')
 
@@ -27,7 +28,10 @@ def stands(page: Page, span: Span, words: tuple[str, ...]) -> bool:
         and len(text) <= _MAX_CHARACTERS
         and "\n" not in text
         and _is_statement(text)
-        and not _hangs(words, page.language)
+        and not _hangs(_opening(words), page.language)
+        and not _takes_up(text, page.language)
+        and not _anonymous(text, words, page.language)
+        and not text[:_NOTE].lower().startswith(page.language.notes)
         and not _nameless(text, words, page.language)
         and not _personal(page, span, text)
         and not _is_biography(text, page.language)
@@ -40,6 +44,37 @@ def _is_statement(text: str) -> bool:
     first = text.lstrip("“\"‘'«„([")[:1]
     return (first.isupper() or first.isdigit() or text[:1] in "$€£₴") and text.endswith(
         _ENDS
+    )
+
+
+def _opening(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_whole, words[: _OPENING_WORDS + 1]))
+
+
+def _whole(word: str) -> str:
+    """Return a contraction's first word: "it" of "it's"."""
+    return word.partition("'")[0].partition("’")[0]
+
+
+def _takes_up(text: str, language: Language) -> bool:
+    """Tell whether an introduction that names nothing leads to "it": "In all, it …"."""
+    opening, comma, rest = text.partition(", ")
+    first = _whole(rest.partition(" ")[0])
+    if not comma or language.pronouns.get(first) not in ("thing", "plural"):
+        return False
+    led = opening.partition(" ")[0].lower()
+    ending = language.participle_ending
+    participle = bool(ending) and led.endswith(ending)
+    leads = participle or led in language.prepositions | language.subordinators
+    return leads and (participle or not _NAME.search(opening))
+
+
+def _anonymous(text: str, words: tuple[str, ...], language: Language) -> bool:
+    """Tell whether it is about "the man" or "the five companies" and names nobody."""
+    if words[0] not in language.definite:
+        return False
+    return any(word in language.pointed for word in words[1:4]) and not (
+        _NAME.search(text)
     )
 
 

@@ -46,9 +46,7 @@ def test_results_go_to_stdout_and_messages_to_stderr(digest: Digest, tmp_path: P
         "out/2025-W03/index.html",
     ]
     assert "1 new article" in ran.err
-    assert "1 of 1 quotations word for word" in ran.err.replace(
-        "quotation ", "quotations "
-    )
+    assert "1 of 1 quotation word for word" in ran.err
 
 
 def test_the_message_is_a_text_and_a_page_of_the_same_edition(

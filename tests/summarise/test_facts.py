@@ -26,6 +26,13 @@ STANDING = "Slovakia opened a new bridge over the Danube near Bratislava on Mond
         "I have crossed the Danube near Komarno more often than I can count.",
         "Mira Kovacs is the author of three books on the Danube and its towns.",
         "“The bridge will open before the snow comes to us,” Mira Kovacs said.",
+        "It's got four lanes and a cycle path on the side of Komarno.",
+        "Here’s how the engineers of Komarno would rank their bridges by age.",
+        "In it, the mayor of Komarno denied ever having seen the plans.",
+        "Together with the older ferry, it carries 4,000 people a day.",
+        "The five companies were told to repair the road by next spring.",
+        "Correction: The caption to the photograph of Komarno named the wrong river.",
+        "Editor’s note: The caption below the photograph of Komarno was changed.",
     ],
 )
 def test_a_sentence_that_cannot_stand_alone_is_no_fact(an_article: Build, hanging: str):
@@ -64,6 +71,59 @@ def test_the_standfirst_is_among_the_facts_and_about_the_title(an_article: Build
     assert summary.standfirst in summary.facts
     assert summary.standfirst is not None
     assert summary.standfirst.text == STANDING
+
+
+def test_a_sentence_that_repeats_the_title_is_no_fact(an_article: Build):
+    title = "Komarno opens its new bridge over the Danube"
+
+    facts = summarise(an_article(f"{title}.\n\n{STANDING}", title=title)).facts
+
+    assert [fact.text for fact in facts] == [STANDING]
+
+
+def test_a_name_that_was_introduced_before_ranks_below_its_introduction(
+    an_article: Build,
+):
+    met = "Villagers met the Grey Heron ferry with flags and with drums in May 2024."
+    before = "The Grey Heron crossed the Danube with 40 passengers in May 2024."
+    alone = "The grey ferry crossed the Danube with 40 passengers in May 2024."
+    rest = "\n\n".join(f"Pier {n} of the Danube was painted." for n in range(5))
+
+    def place(text: str) -> int:
+        facts = summarise(an_article(f"{met}\n\n{rest}\n\n{text}"), facts=8).facts
+        return [fact.text for fact in facts].index(text)
+
+    assert place(before) >= place(alone)
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "The lights went out slowly and the music stopped at last.",
+        "Nobody can insure the old bridge at Komarno against the ice.",
+    ],
+)
+def test_the_standfirst_tells_instead_of_teasing(an_article: Build, teaser: str):
+    text = f"{teaser}\n\n{STANDING}"
+
+    standfirst = summarise(an_article(text, title="A bridge on the Danube")).standfirst
+
+    assert standfirst is not None
+    assert standfirst.text == STANDING
+
+
+def test_a_short_first_paragraph_of_two_sentences_is_the_standfirst(
+    an_article: Build,
+):
+    lead = f"{STANDING} It took the builders only eleven months."
+    text = f"{lead}\n\nKomarno waited for a second bridge for 30 years."
+
+    summary = summarise(an_article(text), facts=5)
+
+    assert summary.standfirst is not None
+    assert summary.standfirst.text == lead
+    assert [fact.text for fact in summary.facts].count(lead) == 1
+    assert STANDING not in [fact.text for fact in summary.facts]
 
 
 def test_an_abbreviation_or_an_initial_does_not_end_a_sentence(an_article: Build):

@@ -98,6 +98,8 @@ def test_the_same_article_gives_the_same_summary(an_article: Build, text: str):
         "A. " * 20_000,
         "Aa " * 20_000,
         "Bob, " * 20_000,
+        "".join(f"Aa{n} Bb{n}. “we are here now,” he said. " for n in range(5_000)),
+        "".join(f"The Aa{n} Bb{n} has gone to us by now. " for n in range(5_000)),
         "said " * 20_000,
         "." * 100_000,
         "1," * 50_000,

@@ -119,3 +119,16 @@ def test_a_whole_sentence_by_a_named_speaker_comes_before_a_part(an_article: Bui
 
     assert [quote.mixed for quote in quotes] == [False, True]
     assert [quote.mixed for quote in in_order(quotes)] == [True, False]
+
+
+def test_a_whole_sentence_comes_before_one_that_begins_in_lower_case(
+    an_article: Build,
+):
+    text = (
+        "Engineer Mira Kovacs said: “and so we will mend the bridge by the first of "
+        f"May.”\n\n“{WORDS} of the year,” said engineer Jan Hudak."
+    )
+
+    quotes = summarise(an_article(text)).quotes
+
+    assert [quote.speaker for quote in quotes] == ["Jan Hudak", "Mira Kovacs"]

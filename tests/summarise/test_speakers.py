@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from digest.model import Article
-from digest.summarise import summarise
+from digest.summarise import in_order, summarise
 
 Build = Callable[..., Article]
 SAID = "“The bridge will open again before the first snow falls,”"
@@ -41,6 +41,39 @@ SAID = "“The bridge will open again before the first snow falls,”"
         ),
         (f"{SAID} said Gov. Mira Kovacs (L-Brno).", "Mira Kovacs", "Gov."),
         (f"{SAID} the mayor, Mira Kovacs, said.", "Mira Kovacs", "the mayor"),
+        (
+            f"{SAID} Mira Kovacs, an aide at the Council of Roads, Rail and Rain said.",
+            "Mira Kovacs",
+            "aide at the Council of Roads, Rail and Rain",
+        ),
+        (
+            f"{SAID} the city’s secretary for river traffic, Mira Kovacs, said.",
+            "Mira Kovacs",
+            "the city’s secretary for river traffic",
+        ),
+        (f"{SAID} said engineer Jan Kovacs.", "Jan Kovacs", "engineer"),
+        (f"{SAID} Mira Kovacs shot back.", "Mira Kovacs", None),
+        (f"{SAID} fired back Mira Kovacs.", "Mira Kovacs", None),
+        (f"According to Jan Hudak, Mira Kovacs once said: {SAID}", "Mira Kovacs", None),
+        (f"{SAID} said Council Whip Mira Kovacs.", "Mira Kovacs", "Council Whip"),
+        (
+            f"{SAID} Mira Kovacs, who heads the harbour office, said.",
+            "Mira Kovacs",
+            "who heads the harbour office",
+        ),
+        (f"{SAID} said Mira Kovacs, a 44-year-old nurse.", "Mira Kovacs", "nurse"),
+        (f"{SAID} said Mira Kovacs, a 44-year-old.", "Mira Kovacs", None),
+        (f"{SAID} said Mira Kovacs, his sister.", "Mira Kovacs", None),
+        (
+            f"{SAID} said Mira Kovacs, a judge at U.K. charity Riverside.",
+            "Mira Kovacs",
+            "judge at U.K. charity Riverside",
+        ),
+        (
+            f"“It opens.” The city’s engineer, Mira Kovacs, said: {SAID}",
+            "Mira Kovacs",
+            "the city’s engineer",
+        ),
         (f"{SAID} senior city officials have warned.", "senior city officials", None),
         (f"{SAID} one of them said.", "one of them", None),
         (f"{SAID} the Harbour Institute said.", "the Harbour Institute", None),
@@ -49,7 +82,7 @@ SAID = "“The bridge will open again before the first snow falls,”"
 def test_each_shape_of_attribution_names_its_speaker(
     an_article: Build, text: str, speaker: str, role: str | None
 ):
-    (quote,) = summarise(an_article(text)).quotes
+    quote = in_order(summarise(an_article(text)).quotes)[-1]
 
     assert (quote.speaker, quote.role) == (speaker, role)
     assert quote.confidence > 0.5

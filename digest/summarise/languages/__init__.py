@@ -46,6 +46,9 @@ class Language:
     placing: _Words = _NONE
     back_verbs: _Words = _NONE
     back: _Words = _NONE
+    leading: _Words = _NONE
+    no_role: _Words = _NONE
+    ordinals: _Words = _NONE
     prepositions: _Words = _NONE
     joining: _Words = _NONE
     articles: _Words = _NONE
@@ -66,7 +69,10 @@ class Language:
     pronouns: Mapping[str, Gender] = field(default_factory=dict)
     hanging: _Words = _NONE
     pointing: _Words = _NONE
+    pointed: _Words = _NONE
+    denials: _Words = _NONE
     hanging_phrases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     first_person: _Words = _NONE
     bios: tuple[str, ...] = ()
     stop_words: _Words = _NONE
@@ -115,6 +121,9 @@ def _language(pack: Mapping[str, Mapping[str, str]]) -> Language:
         pronouns={word: _gender(gender) for word, gender in pack["pronouns"].items()},
         hanging=frozenset(facts["hanging"].split()),
         pointing=frozenset(facts["pointing"].split()),
+        pointed=frozenset(facts["pointed"].split()),
+        denials=frozenset(facts["denials"].split()),
+        notes=tuple(facts["notes"]),
         hanging_phrases=tuple(facts["hanging_phrases"]),
         first_person=frozenset(facts["first_person"].split()),
         bios=tuple(facts["bios"]),
