@@ -297,14 +297,14 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(
     digest: Digest, tmp_path: Path, option: str
 ):
     newsletter(tmp_path)
-    (tmp_path / "afile").write_text("mine")
+    (tmp_path / "taken").write_text("mine")
 
-    ran = digest("run", "--now", NOW, option, "afile")
+    ran = digest("run", "--now", NOW, option, "taken")
 
     assert ran.code == 1
-    assert "afile" in ran.err
+    assert "taken" in ran.err
     assert "Traceback" not in ran.err
-    assert (tmp_path / "afile").read_text() == "mine"
+    assert (tmp_path / "taken").read_text() == "mine"
 
 
 def test_another_newsletter_in_the_same_folder_is_not_sent_this_ones_edition(

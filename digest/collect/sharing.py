@@ -1,0 +1,57 @@
+"""Entries that share one address: only one can be cited, and the loss is told."""
+
+from collections.abc import Container, Iterator
+from datetime import datetime
+
+from digest.collect.content import FeedContent
+from digest.collect.fulltext import carried
+from digest.collect.selection import is_fresh, is_known
+from digest.collect.urls import spellings
+from digest.model import Entry, Failure, Feed, FeedMemory
+
+
+def left_out(
+    content: FeedContent,
+    memory: FeedMemory,
+    *,
+    feed: Feed,
+    since: datetime,
+    known_pages: Container[str],
+) -> Failure | None:
+    """Return how many new entries no edition can cite; None: none is lost.
+
+    A source must lead to its own page. Of entries with different texts and the same
+    address the newest is read; and none, once an article of that address is known.
+    """
+    if feed.full_text == "page":
+        return None  # what counts is the page, and that they have in common
+    lost = {
+        entry.id: entry
+        for entry in _without_own_page(content, memory, known_pages)
+        if entry.id not in memory.entry_ids
+        and is_fresh(entry, since)
+        and carried(entry)
+    }
+    if not lost:
+        return None
+    count = "1 entry" if len(lost) == 1 else f"{len(lost)} entries"
+    example = next(iter(lost.values())).url
+    reason = f"{count} left out: they share their address with another, {example}"
+    return Failure(subject=feed.title, reason=f"{reason} for one")
+
+
+def _without_own_page(
+    content: FeedContent, memory: FeedMemory, known_pages: Container[str]
+) -> Iterator[Entry]:
+    newest = {spellings(entry.url): entry for entry in content.entries}
+    for double in content.doubles:
+        first = newest[spellings(double.url)]
+        if _name(double) == _name(first):
+            continue  # the same, given twice
+        yield double
+        if double.id in memory.entry_ids and is_known(first, known_pages):
+            yield first
+
+
+def _name(entry: Entry) -> str:
+    return (entry.title or carried(entry)).casefold()
