@@ -45,6 +45,7 @@ schema: $(VENV)/.dev ## write docs/feeds.schema.json from the settings' models
 	$(BIN)/python -c "import json; from digest.config import schema; print(json.dumps(schema(), indent=2, ensure_ascii=False))" > docs/feeds.schema.json
 
 pictures: $(VENV)/.base ## the README's pictures of the demo's email (needs chromium)
+	rm -rf build/demo
 	$(BIN)/digest demo --out build/demo
 	sh docs/pictures.sh build/demo docs/pictures
 
