@@ -60,7 +60,7 @@ def collected(came: "Collected", *, strict: bool) -> int:
     _failures(came.failures)
     _failures(came.page_failures[:_PAGES_TOLD])
     if (more := len(came.page_failures) - _PAGES_TOLD) > 0:
-        message("", f"and {_count(more, 'more page')}; all are tried again next time")
+        message("", f"and {_count(more, 'more line')} of this kind about pages")
     return int(bool(came.failures) and (strict or not came.answered))
 
 

@@ -65,7 +65,14 @@ def is_renamed(connection: Connection, feed: Feed) -> bool:
 
 
 def remember(connection: Connection, harvest: Harvest, *, now: datetime) -> None:
-    """Replace what is remembered of the harvest's feed."""
+    """Replace what is remembered of the harvest's feed.
+
+    Not of one that asked to be left alone until later: it was not asked, so there is
+    neither success nor failure to remember.
+    """
+    until = harvest.memory.not_before
+    if harvest.unchanged and until and until > now:
+        return
     location = harvest.feed.location
     upsert(connection, feeds, [_feed_row(connection, harvest, now)])
     ids = dict.fromkeys(harvest.memory.entry_ids, 1)

@@ -147,6 +147,19 @@ def test_failures_are_counted_until_the_feed_works_again(store: Store) -> None:
     assert working.failures_in_a_row == 0
 
 
+def test_a_feed_that_asked_to_wait_is_left_as_it_was(store: Store) -> None:
+    until = NOW + timedelta(hours=2)
+    asked = FeedMemory(not_before=until)
+    store.keep(a_harvest(memory=asked, failure="the server answers 429"), now=NOW)
+    before = store.feed_states()
+
+    waiting = replace(a_harvest(memory=asked), unchanged=True)
+    store.keep(waiting, now=NOW + timedelta(hours=1))
+
+    assert store.feed_states() == before
+    assert store.memories([FEED])[FEED].not_before == until
+
+
 def test_a_feed_that_never_worked_says_so(store: Store) -> None:
     store.keep(a_harvest(failure="no answer"), now=NOW)
 
