@@ -5,7 +5,8 @@
 Each stage runs in a process of its own on the sample feeds, copied as often as asked,
 each copy with addresses of its own. `× feedparser` sets its rate beside feedparser's,
 reading the same feeds in the same run, so that figures of different machines compare.
-`--articles` measures `summarise` on JSON lines with a `text` each as well.
+`manuscript` (written, read, checked) and `render` (email, text, page) count the stories
+of one edition. `--articles` measures `summarise` also on JSON lines with a `text` each.
 
 Rates are of CPU time: other work on the machine disturbs them little. Peak memory is
 the process's resident set, libraries included, as the kernel counts it.
@@ -92,10 +93,14 @@ def newsletter():
     return Newsletter(title="Bench", from_="Bench <bench@newsletter.example>")
 
 
-def edition(copies: int):
+def edition():
+    """Return the edition of the sample feeds as they are.
+
+    Copies of an article would be one event, and a story of twenty sources.
+    """
     from digest.compose import compose
 
-    return compose(summaries(copies), newsletter(), now=NOW, sections=["News"])
+    return compose(summaries(1), newsletter(), now=NOW, sections=["News"])
 
 
 def summaries(copies: int) -> tuple:
@@ -141,12 +146,12 @@ def compose_stage(copies: int) -> Work:
     return work
 
 
-def manuscript_stage(copies: int) -> Work:
+def manuscript_stage(_: int) -> Work:
     from digest.manuscript import check, read, write
 
-    made = edition(copies)
+    made = edition()
     cited = {byline.source.url for story in made.stories for byline in story.bylines}
-    known = {summary.article.entry.url: summary for summary in summaries(copies)}
+    known = {summary.article.entry.url: summary for summary in summaries(1)}
     sources = {url: known[url] for url in cited}
 
     def work() -> int:
@@ -156,11 +161,11 @@ def manuscript_stage(copies: int) -> Work:
     return work
 
 
-def render_stage(copies: int) -> Work:
+def render_stage(_: int) -> Work:
     from digest.model import Integrity
     from digest.render import email, environment, web
 
-    made, letter = edition(copies), newsletter()
+    made, letter = edition(), newsletter()
     templates = environment([ROOT / "templates"])
     found = Integrity(quotes=9, quotes_found=9, figures=9, figures_found=9)
 
