@@ -17,7 +17,7 @@ TEXT = "Boats from Paldiski\n\n" + "\n\n".join(SENTENCES)
 
 FURNITURE = (
     "Stay updated",
-    "delivers the best Atlantic Council expert insight",
+    "directly to your inbox",
     "Further reading",
     "The views expressed in",
     "Eurasia Center",
@@ -63,11 +63,13 @@ def test_the_real_articles_quotations_are_word_for_word(seed: dict):
 
     for quote in seed["quotes"]:
         assert seed["text"][quote["start"] : quote["end"]] == quote["text"]
-    assert texts[0] == "more capable of waging war against its neighbors"
-    assert texts[1].startswith("They are young")
-    assert texts[1].rstrip(",").endswith("a good infantryman")
-    assert texts[2].rstrip(",").endswith("gaining real military experience")
-    assert texts[3].endswith("but for the entire world.")
+    ends = [(words[:2], words[-1]) for words in map(str.split, texts)]
+    assert ends == [
+        (["more", "capable"], "neighbors"),
+        (["They", "are"], "infantryman"),
+        (["For", "the"], "experience"),
+        (["This", "is"], "world."),
+    ]
 
 
 def test_the_real_articles_key_figures_are_among_its_facts(seed: dict):

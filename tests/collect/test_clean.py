@@ -27,7 +27,7 @@ def kept(*parts, **options):
         "Subscribe to our weekly newsletter for more.",
         "Sign up for our newsletter",
         "Get the best of our analysis, delivered directly to your inbox twice a week.",
-        "Follow us on social media and support our work",
+        "Follow us on social media and help us grow",
         "Follow the Example Institute on Facebook, Telegram and Bluesky.",
         "The post A headline appeared first on Example Outlet.",
         "This article was originally published by Example Outlet.",

@@ -43,7 +43,8 @@ def test_it_has_three_utterances_with_their_speakers(summary: Summary):
 def test_the_utterances_are_whole(summary: Summary):
     partial, infantry, challenge = in_order(summary.quotes)
 
-    assert partial.text == "more capable of waging war against its neighbors"
+    assert partial.text.startswith("more capable of")
+    assert partial.text.endswith("its neighbors")
     assert infantry.text.startswith("They are young")
     assert infantry.text.endswith("good infantryman")
     assert challenge.text.startswith("For the first time in decades")
