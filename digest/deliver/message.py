@@ -31,7 +31,7 @@ class Message:
     @property
     def name(self) -> str:
         """What tells it from any other message: fit for a file name, names nobody."""
-        return self.message_id.strip("<>").partition("@")[0]
+        return name_of(self.message_id)
 
 
 def addressed(
@@ -81,6 +81,11 @@ def message_id(edition: str, recipient: str, newsletter: Newsletter) -> str:
     domain = mailbox(newsletter)[1].rpartition("@")[2]
     readable = re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"
     return f"<{readable}.{_hash(edition, normalised(recipient))}@{domain}>"
+
+
+def name_of(message_id: str) -> str:
+    """Return the part of a Message-ID that tells it from any other of the sender."""
+    return message_id.strip("<>").partition("@")[0]
 
 
 def _hash(*parts: str) -> str:

@@ -1,13 +1,16 @@
 """Where finished messages go: what any outbox does, and a folder of .eml files."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import Protocol, Self
 
-from digest.deliver.message import Message
+from digest.deliver.message import Message, name_of
 from digest.errors import OutboxError
-from digest.model import DeliveryStatus
+from digest.model import Delivery, DeliveryStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,9 @@ class Outbox(Protocol):
 class EmlFolder:
     """A folder with one `.eml` file a message: for looking at, or for other programs.
 
-    The same message is written to the same file, so that repeating is harmless.
+    The same message is written to the same file, so that repeating is harmless. The
+    folder is its own ledger, too: a copy is there or it is not, and where the folder is
+    thrown away or another one is named, its copies are to be made.
     """
 
     repeatable = True
@@ -80,6 +85,34 @@ class EmlFolder:
             raise self._trouble(error) from error
         return Outcome(status="sent")
 
+    def claim(
+        self,
+        edition: str,  # noqa: ARG002 - a folder holds one edition
+        recipient: str,  # noqa: ARG002 - whom the identity stands for
+        message_id: str,
+        now: datetime,  # noqa: ARG002 - nothing is dated
+        *,
+        doubted: bool = False,  # noqa: ARG002 - a whole file leaves no doubt
+    ) -> bool:
+        """Tell whether a copy is still to be made."""
+        return not (self._folder / f"{name_of(message_id)}.eml").exists()
+
+    def settle(self, delivery: Delivery, now: datetime) -> None:
+        """Do nothing: the file says it."""
+
+    def deliveries(self, edition: str) -> tuple[Delivery, ...]:
+        """Return the copies that are there, by file name."""
+        return tuple(
+            Delivery(
+                edition=edition,
+                recipient=headers["To"],
+                status="sent",
+                message_id=headers["Message-ID"],
+            )
+            for path in sorted(self._folder.glob("[!.]*.eml"))
+            if (headers := _headers(path))["To"]
+        )
+
     def __enter__(self) -> Self:
         return self
 
@@ -94,3 +127,10 @@ class EmlFolder:
         return OutboxError(
             f"cannot write into the folder {self._folder}: {error.strerror}"
         )
+
+
+def _headers(path: Path) -> Mapping[str, str]:
+    """Return whom a file's message is addressed to, and its identity."""
+    with path.open("rb") as file:
+        message = BytesHeaderParser().parse(file)
+    return {name: str(message.get(name, "")) for name in ("To", "Message-ID")}

@@ -9,6 +9,7 @@ from digest.compose import compose, edition_name, fresh, fresh_since
 from digest.manuscript import write
 from digest.model import Article, Edition, Summary
 from digest.pipeline.job import Job
+from digest.pipeline.sending import is_on_its_way
 from digest.pipeline.shelf import Shelf
 from digest.store import Store
 from digest.summarise import summarise
@@ -39,7 +40,7 @@ def drafted(job: Job, store: Store) -> Draft:
     name = edition_name(job.now, job.settings.newsletter)
     manuscript = shelf.manuscript(name)
     shelf.insist_on(job.settings.newsletter.title, name)
-    if store.was_sent(name) and manuscript.is_file():
+    if manuscript.is_file() and is_on_its_way(name, job, store):
         return Draft(name=name, outcome="kept-sent", manuscript=manuscript)
     if shelf.state(name) == "edited":
         return Draft(name=name, outcome="kept-edited", manuscript=manuscript)

@@ -1,17 +1,18 @@
 """A rendered email → the outbox that the settings name; what became of each copy."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import Deliver
-from digest.deliver import EmlFolder, Outbox, SmtpOutbox, deliver
+from digest.deliver import EmlFolder, Ledger, Outbox, SmtpOutbox, deliver
 from digest.errors import OutboxError, UsageError
 from digest.model import Delivery, DeliveryStatus, Email
 from digest.pipeline.job import Job
 from digest.store import Store
 
+SMTP = "smtp"  # what the store's ledger calls mail
 USERNAME = "DIGEST_SMTP_USERNAME"
 PASSWORD = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 
@@ -51,23 +52,19 @@ def sent(
     resend_in_doubt: bool = False,
 ) -> Sent:
     """Deliver an email to every recipient who has not got it."""
-    ledger = store.ledger(job.settings.deliver.outbox)
-    ledger.begin(email.edition, job.now)
+    outbox = _outbox(job, email)
+    mailed = None if isinstance(outbox, EmlFolder) else store.ledger(SMTP)
+    ledger = outbox if isinstance(outbox, EmlFolder) else store.ledger(SMTP)
+    if mailed:
+        mailed.begin(email.edition, job.now)
     done: list[Delivery] = []
     trouble = None
     try:
-        with _outbox(job, email) as outbox:
-            for delivery in deliver(
-                email,
-                recipients,
-                newsletter=job.settings.newsletter,
-                outbox=outbox,
-                ledger=ledger,
-                now=job.now,
-                resend_in_doubt=resend_in_doubt,
-            ):
-                done.append(delivery)
-                job.progress.advance("emails", done=len(done), total=len(recipients))
+        for delivery in _delivered(
+            email, recipients, job, outbox, ledger, resend_in_doubt=resend_in_doubt
+        ):
+            done.append(delivery)
+            job.progress.advance("emails", done=len(done), total=len(recipients))
     except OutboxError as error:
         trouble = str(error)
     finished = {d.recipient for d in ledger.deliveries(email.edition) if _is_over(d)}
@@ -80,9 +77,36 @@ def sent(
         left=len(set(recipients) - finished - told),
         trouble=trouble,
     )
-    if result.is_complete:
-        ledger.finish(email.edition, job.now)
+    if mailed and result.is_complete:
+        mailed.finish(email.edition, job.now)
     return result
+
+
+def _delivered(  # noqa: PLR0913 - what is sent, to whom, through what, known by whom
+    email: Email,
+    recipients: Sequence[str],
+    job: Job,
+    outbox: Outbox,
+    ledger: Ledger,
+    *,
+    resend_in_doubt: bool,
+) -> Iterator[Delivery]:
+    with outbox:
+        yield from deliver(
+            email,
+            recipients,
+            newsletter=job.settings.newsletter,
+            outbox=outbox,
+            ledger=ledger,
+            now=job.now,
+            resend_in_doubt=resend_in_doubt,
+        )
+
+
+def is_on_its_way(edition: str, job: Job, store: Store) -> bool:
+    """Tell whether anybody has an edition already, or may have it."""
+    folder = EmlFolder(eml_folder(job.out, edition))
+    return store.was_sent(edition) or bool(folder.deliveries(edition))
 
 
 def outbox_name(settings: Deliver, out: Path, edition: str) -> str:

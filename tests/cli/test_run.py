@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -290,6 +291,27 @@ def test_a_broken_template_is_told_with_its_name_and_line(
 
     assert ran.code == 2
     assert "email.mjml.j2, line 2" in ran.err
+
+
+def test_what_was_thrown_away_is_made_again(digest: Digest, tmp_path: Path):
+    newsletter(tmp_path)
+    digest("run", "--now", NOW)
+    before = written(tmp_path / "out")
+    shutil.rmtree(tmp_path / "out")
+
+    ran = digest("run", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    assert written(tmp_path / "out") == before
+
+
+def test_another_folder_gets_all_of_the_edition_too(digest: Digest, tmp_path: Path):
+    newsletter(tmp_path)
+    digest("run", "--now", NOW, "--out", "one")
+
+    digest("run", "--now", NOW, "--out", "two")
+
+    assert written(tmp_path / "one") == written(tmp_path / "two")
 
 
 @pytest.mark.parametrize("option", ["--out", "--editions"])

@@ -324,3 +324,25 @@ def test_a_file_that_cannot_be_written_leaves_nobody_in_doubt(
 
     assert statuses(ledger.deliveries("2025-W03")) == {ADA: "deferred"}
     assert list((tmp_path / "outbox").iterdir()) == [in_the_way.parent]
+
+
+def test_a_folder_is_its_own_ledger(tmp_path: Path) -> None:
+    folder = EmlFolder(tmp_path / "outbox")
+    delivered(folder, folder, ADA)
+
+    told = delivered(folder, folder, *ALL)
+
+    assert set(statuses(told)) == set(ALL) - {ADA}
+    kept = folder.deliveries("2025-W03")
+    assert {delivery.recipient for delivery in kept} == set(ALL)
+    assert {delivery.message_id for delivery in kept} == {
+        a_message(recipient).message_id for recipient in ALL
+    }
+
+
+def test_a_copy_thrown_away_is_made_again(tmp_path: Path) -> None:
+    folder = EmlFolder(tmp_path / "outbox")
+    delivered(folder, folder, *ALL)
+    (tmp_path / "outbox" / f"{a_message(ADA).name}.eml").unlink()
+
+    assert statuses(delivered(folder, folder, *ALL)) == {ADA: "sent"}
