@@ -336,3 +336,8 @@ class Delivery:
     status: DeliveryStatus
     message_id: str
     detail: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the recipient has the copy, or never will."""
+        return self.status in {"sent", "refused"}

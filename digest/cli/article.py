@@ -39,6 +39,7 @@ def summarise(
 ) -> int:
     """Pick an article's facts and quotations."""
     from digest.pipeline import summarising
+    from digest.pipeline.files import decoded
     from digest.summarise import summarise as summarised
 
     instant = options.instant(now)
@@ -48,7 +49,7 @@ def summarise(
     if jsonl:
         return _lines(place, facts=facts, quotes=quotes, now=instant)
     if place == "-":
-        text = summarising.decoded(sys.stdin.buffer.read(), name="standard input")
+        text = decoded(sys.stdin.buffer.read(), name="standard input")
         article = summarising.article_in(text, name="-", now=instant)
     elif place.startswith(("http://", "https://")):
         given = options.http(config)

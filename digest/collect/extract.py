@@ -12,6 +12,7 @@ from lxml.etree import LxmlError
 from digest.collect.blocks import MAX_PARAGRAPHS
 from digest.collect.bounds import insist_on_bounds
 from digest.collect.encodings import decoded
+from digest.collect.hostile import RAISED
 from digest.collect.plain import names, plain, primary
 from digest.errors import FeedError
 from digest.text.paragraphs import words
@@ -43,16 +44,7 @@ def page(html: bytes | str, *, url: str, now: datetime, content_type: str = "") 
     """
     try:
         return _page(html, url, now, content_type)
-    except (  # whatever hostile markup has been seen to raise inside the library
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-        LxmlError,
-    ) as error:
+    except (*RAISED, LxmlError) as error:
         message = f"the page cannot be read: {type(error).__name__}"
         raise FeedError(message) from error
 

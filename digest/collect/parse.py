@@ -15,6 +15,7 @@ from digest.collect.content import (
     tidied,
 )
 from digest.collect.excess import bounded
+from digest.collect.hostile import RAISED
 from digest.collect.plain import names, plain, primary, unmarked
 from digest.collect.prolog import Prolog, prolog
 from digest.collect.urls import absolute
@@ -70,15 +71,7 @@ def _read(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except (
-        ValueError,  # UnicodeError too
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-    ) as error:
+    except RAISED as error:
         message = "not well-formed: it holds what no XML may, such as &#xD800;"
         raise FeedError(message) from error
 

@@ -70,7 +70,7 @@ def deliver(  # noqa: PLR0913 – what is sent, to whom, through what, known by 
     for recipient in dict.fromkeys(map(normalised, recipients)):
         known = before.get(recipient)
         doubted = known is not None and known.status == "in-doubt"
-        if known and known.status in {"sent", "refused"}:
+        if known and known.is_over:
             continue
         if known and doubted and not resend:
             yield replace(known, detail=known.detail or _DOUBT)

@@ -46,10 +46,21 @@ def content(path: Path, *, what: str) -> str:
         UsageError: there is no such file, or it is not UTF-8 text.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        encoded = path.read_bytes()
     except OSError as error:
         message = f"{path}: cannot read {what}: {error.strerror or error}"
         raise UsageError(message) from error
+    return decoded(encoded, name=f"{path}: {what}")
+
+
+def decoded(encoded: bytes, *, name: str) -> str:
+    """Return bytes as text, its byte-order mark left out; none dropped or replaced.
+
+    Raises:
+        UsageError: they are not UTF-8.
+    """
+    try:
+        return encoded.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"{path}: {what} must be UTF-8 text; byte {error.start} is not"
+        message = f"{name} must be UTF-8 text; byte {error.start} is not"
         raise UsageError(message) from error

@@ -48,7 +48,8 @@ def insist_on_its_name(edition: Edition, manuscript: Path) -> None:
     if edition.name == manuscript.stem:
         return
     lines = manuscript.read_text(encoding="utf-8-sig").splitlines()
-    number = next(n for n, line in enumerate(lines, 1) if line.startswith("edition"))
+    named = (n for n, line in enumerate(lines, 1) if line.startswith("edition"))
+    number = next(named, 1)
     message = f"`edition: {edition.name}` must be the file's name, {manuscript.stem}"
     raise ManuscriptError(str(manuscript), number, message)
 

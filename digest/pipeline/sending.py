@@ -35,8 +35,7 @@ class Sent:
     @property
     def is_complete(self) -> bool:
         """Tell whether every recipient has the edition, or never will."""
-        settled = all(delivery.status in {"sent", "refused"} for delivery in self.now)
-        return settled and not self.left
+        return all(delivery.is_over for delivery in self.now) and not self.left
 
     def count(self, status: DeliveryStatus) -> int:
         """Return how many copies of this run ended so."""
@@ -53,9 +52,11 @@ def sent(
 ) -> Sent:
     """Deliver an email to every recipient who has not got it."""
     outbox = _outbox(job, email)
-    mailed = None if isinstance(outbox, EmlFolder) else store.ledger(SMTP)
-    ledger = outbox if isinstance(outbox, EmlFolder) else store.ledger(SMTP)
-    if mailed:
+    ledger: Ledger
+    if isinstance(outbox, EmlFolder):
+        ledger, mailed = outbox, None
+    else:
+        ledger = mailed = store.ledger(SMTP)
         mailed.begin(email.edition, job.now)
     done: list[Delivery] = []
     trouble = None
@@ -67,7 +68,7 @@ def sent(
             job.progress.advance("emails", done=len(done), total=len(recipients))
     except OutboxError as error:
         trouble = str(error)
-    finished = {d.recipient for d in ledger.deliveries(email.edition) if _is_over(d)}
+    finished = {d.recipient for d in ledger.deliveries(email.edition) if d.is_over}
     told = {delivery.recipient for delivery in done}
     result = Sent(
         edition=email.edition,
@@ -141,7 +142,3 @@ def _outbox(job: Job, email: Email) -> Outbox:
         username, password = credentials(job.environment)
         return SmtpOutbox(settings.smtp, username=username, password=password)
     return EmlFolder(eml_folder(job.out, email.edition))
-
-
-def _is_over(delivery: Delivery) -> bool:
-    return delivery.status in {"sent", "refused"}

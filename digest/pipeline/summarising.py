@@ -17,7 +17,7 @@ from digest.collect import (
 from digest.config import Http
 from digest.errors import UsageError
 from digest.model import Article, Entry, Fact, Quote, Span, Summary
-from digest.pipeline.files import content
+from digest.pipeline.files import content, decoded
 from digest.summarise import summarise
 
 
@@ -112,19 +112,6 @@ def article_json(summary: Summary) -> ArticleJson:
         quotes=_quotes(summary.quotes),
         text=article.text,
     )
-
-
-def decoded(given: bytes, *, name: str) -> str:
-    """Return bytes as text; not one is dropped or replaced.
-
-    Raises:
-        UsageError: they are not UTF-8.
-    """
-    try:
-        return given.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{name}: must be UTF-8 text; byte {error.start} is not"
-        raise UsageError(message) from error
 
 
 def opened_lines(path: Path) -> BinaryIO:

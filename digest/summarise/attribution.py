@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from digest.model import Span
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word, words
 from digest.summarise.phrases import Phrase, parse, read
@@ -283,8 +282,3 @@ def _past_introduction(clause: Sequence[Word], language: Language) -> int:
         return 0
     comma = next((i for i, word in enumerate(clause) if word.text == ","), None)
     return comma + 1 if comma is not None and comma + 1 < len(clause) else 0
-
-
-def sentence_of(spans: Sequence[Span], at: int) -> Span | None:
-    """Return the sentence a place stands in."""
-    return next((span for span in spans if span.start <= at < span.end), None)
