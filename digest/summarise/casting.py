@@ -11,6 +11,7 @@ from digest.summarise.languages import Language
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Mention, Person, gender_of
 from digest.summarise.runs import (
+    OFTEN,
     Run,
     first_names,
     is_common_word,
@@ -20,7 +21,6 @@ from digest.summarise.runs import (
 )
 
 _MOST_NAMESAKES = 20
-_OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 
 
 def cast(page: Page) -> Cast:
@@ -107,7 +107,7 @@ def _introduce_bare(found: Cast, page: Page, outside: Sequence[Run]) -> None:
     opening = Counter(run.name[0] for run in bare if run.opens and not run.titles)
     placed = {run.name[0] for run in bare if run.led_by in page.language.placing}
     for name, count in sorted(opening.items()):
-        if count >= _OFTEN and name not in placed and _may_name(page, name):
+        if count >= OFTEN and name not in placed and _may_name(page, name):
             _added(found, Person(name=name), (name,))
 
 
@@ -178,7 +178,7 @@ def _known(found: Cast, run: Run) -> Person | None:
         return None
     noble = bool(run.titles) and run.titles[-1] in found.language.noble
     named = (found.by_first if noble else found.by_surname).get(run.name[0], [])
-    return found.most_named(named)
+    return named[0] if len(named) == 1 else found.most_named(named)
 
 
 def _within(at: int, quoted: Sequence[Span]) -> bool:

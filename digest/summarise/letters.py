@@ -1,7 +1,7 @@
 """Letters and words as the other modules see them: what a capital is, what a word."""
 
 import re
-import sys
+from functools import lru_cache
 from typing import NamedTuple
 
 # Python's expressions know no \p{Lu}; Latin, Greek and Cyrillic capitals are all below.
@@ -37,13 +37,11 @@ def words(text: str, start: int, end: int) -> list[Word]:
         if written in "()[]":
             depth = max(0, depth + (1 if written in "([" else -1))
         elif depth == 0:
-            # Names repeat all through an article: one string for each keeps it small.
-            word = sys.intern(written)
-            found.append(Word(word, _bare(word.lower()), match.start(), match.end()))
+            found.append(Word(written, _bare(written), *match.span()))
     return found
 
 
-def _bare(lower: str) -> str:
-    """Return a word without its possessive ending, apostrophes made straight."""
-    straight = lower.replace("’", "'")
-    return straight.removesuffix("'s")
+@lru_cache(maxsize=20_000)
+def _bare(written: str) -> str:
+    """Return a word in lower case, without its possessive ending."""
+    return written.lower().replace("’", "'").removesuffix("'s")

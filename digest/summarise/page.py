@@ -20,6 +20,7 @@ class Page:
     sentences: Sequence[Span]
     stretches: Sequence[Stretch]
     language: Language
+    starts: Sequence[int]  # of the sentences
 
     def around(self, stretch: Stretch) -> Span:
         """Return the sentences that a stretch touches, as one span."""
@@ -33,7 +34,11 @@ class Page:
 
     def sentence_number(self, at: int) -> int:
         """Return the number of the sentence a place stands in."""
-        after = bisect_right(self.sentences, at, key=lambda span: span.start)
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def paragraph_number(self, at: int) -> int:
+        """Return the number of the paragraph a place stands in."""
+        after = bisect_right(self.paragraphs, at, key=lambda span: span.start)
         return max(0, after - 1)
 
     def stretches_in(self, span: Span) -> Sequence[Stretch]:
@@ -59,6 +64,7 @@ def cut_up(text: str, language: Language) -> Page:
         sentences=found,
         stretches=quoted,
         language=language,
+        starts=[sentence.start for sentence in found],
     )
 
 

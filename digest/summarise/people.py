@@ -81,9 +81,12 @@ class Cast:
             if not fitting:
                 return None
             found = self._nearest(fitting, phrase.start)
-        found.role = found.role or phrase.role
-        found.speaks = True
         return found
+
+    def hear(self, person: Person, phrase: Phrase) -> None:
+        """Note that somebody speaks, in the role that the attribution gives."""
+        person.role = person.role or phrase.role
+        person.speaks = True
 
     def holder(self, phrase: Phrase) -> Person | None:
         """Return the one person introduced with the role that "the minister" names."""

@@ -1,6 +1,6 @@
 """Whom a phrase names: a person, a body, a group; with a role, if it says one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word
 from digest.summarise.roles import apposition, names_role, office, rank_start
+from digest.summarise.runs import known_titles
 
 Kind = Literal["person", "name", "nominal", "pronoun"]
 MAX_WORDS = 18
@@ -37,7 +38,8 @@ def read(
     phrase = parse(text, words[at:end], language)
     if phrase is None or phrase.role or phrase.kind not in ("person", "name"):
         return phrase
-    return replace(phrase, role=apposition(text, words, end, language))
+    role = apposition(text, words, end, language)
+    return replace(phrase, role=role) if role else phrase
 
 
 def parse(text: str, words: Sequence[Word], language: Language) -> Phrase | None:
@@ -52,6 +54,25 @@ def parse(text: str, words: Sequence[Word], language: Language) -> Phrase | None
     if run is None:
         return _nominal(text, words, language)
     return _named(text, words, run, language)
+
+
+def names_in(text: str, words: Sequence[Word], language: Language) -> Iterator[Phrase]:
+    """Yield each run of capitals as a phrase; a date or an opening word is none."""
+    for start, end in _runs(words, language):
+        if end - start > 1 or not _is_date_or_opening(words[start], language):
+            yield _named(text, words[start:end], (0, end - start), language)
+
+
+def _is_date_or_opening(word: Word, language: Language) -> bool:
+    lower = word.lower
+    return (
+        lower in language.months
+        or lower in language.weekdays
+        or lower in language.subordinators
+        or lower in language.prepositions
+        or lower in language.articles
+        or lower in language.breaks
+    )
 
 
 def _end(words: Sequence[Word], at: int, language: Language) -> int:
@@ -168,10 +189,12 @@ def _names_past(
     "Former secretary of state Hillary Clinton", "University of Oklahoma President X".
     """
     before = words[start - 1].lower
-    if before not in language.prepositions | language.articles:
+    if before not in language.prepositions and before not in language.articles:
         return True
-    known = language.titles | language.roles
-    return any(word.lower in known for word in words[start : end - 1])
+    return any(
+        word.lower in language.titles or word.lower in language.roles
+        for word in words[start : end - 1]
+    )
 
 
 def _only_describes(words: Sequence[Word], end: int, language: Language) -> bool:
@@ -209,7 +232,44 @@ def _nominal(text: str, words: Sequence[Word], language: Language) -> Phrase | N
     some = several and words[0].lower in language.articles
     if not some and all(_empty(word, language) for word in words):
         return None
-    return _phrase(text, words, "nominal")
+    if _cannot_open(words[0], language):
+        return None
+    return _phrase(text, _without_verb(words, language), "nominal")
+
+
+def _cannot_open(word: Word, language: Language) -> bool:
+    """Tell a word that begins no description of anybody: "remarking", "whether"."""
+    ending = language.participle_ending
+    return (
+        bool(ending and word.lower.endswith(ending))
+        or word.lower in language.reporting
+        or (
+            word.lower in language.subordinators and word.lower not in language.articles
+        )
+    )
+
+
+def _without_verb(words: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return a description without what it does: "his office put out a note"."""
+    known = _kinds(language)
+    for index, word in enumerate(words[:-1]):
+        following = words[index + 1]
+        if (
+            word.lower in known
+            and not following.is_capital
+            and following.lower not in known
+            and following.lower not in language.prepositions
+            and following.lower not in language.breaks
+            and not any(later.lower in known for later in words[index + 2 : index + 3])
+        ):
+            return words[: index + 1]
+    return words
+
+
+@lru_cache(maxsize=32)
+def _kinds(language: Language) -> frozenset[str]:
+    """Return the words for what speakers are: people, bodies, and what they write."""
+    return language.roles | language.organisations | language.things
 
 
 def _empty(word: Word, language: Language) -> bool:
@@ -234,9 +294,12 @@ def _named(
     ):
         name_at -= 1  # "Sir Robert"
     body = _is_organisation(words[name_at:end], language)
-    definite = words[0].lower in language.articles - language.indefinite
+    opening = words[0].lower
+    definite = opening in language.articles and opening not in language.indefinite
     if (body or (definite and start <= 1)) and name_at == start:
         return _phrase(text, words[:end], "name")
+    if name_at == 0:
+        return _phrase(text, words[:end], "person")
     before = words[:name_at]
     honorifics = [word.lower for word in before if word.lower in language.honorifics]
     rank_at = start + rank_start(words[start:name_at], language)
@@ -256,7 +319,7 @@ def _after_titles(
     words: Sequence[Word], start: int, end: int, language: Language
 ) -> int:
     """Return where the name begins: after the last title or role in its run."""
-    known = language.titles | language.roles | language.honorifics
+    known = known_titles(language)
     for index in range(end - 2, start - 1, -1):
         if words[index].lower in known:
             return index + 1

@@ -8,14 +8,12 @@ paragraph and mouth, are one utterance.
 from collections.abc import Sequence
 
 from digest.model import Quote, Segment, Source, Span
-from digest.summarise.languages import Language
 from digest.summarise.marks import Stretch
 from digest.summarise.page import Page
-from digest.summarise.speakers import NOBODY, Speaker, speakers, whole
+from digest.summarise.speakers import NOBODY, Speaker, speakers
+from digest.summarise.speech import is_brief, mixed, speech
 from digest.text.paragraphs import words
 
-_MIN_WORDS_PART = 4
-_MIN_WORDS_WHOLE = 2
 _MAX_BRIDGE = 220  # characters of the article's own between two segments
 _MAX_SEGMENTS = 40
 _IDEAL = range(8, 46)
@@ -24,11 +22,11 @@ _FEW_SEGMENTS = 2
 
 def quotations(page: Page, source: Source) -> tuple[Quote, ...]:
     """Return the utterances quoted on a page, in its order."""
-    said = speakers(page)
+    heard = speech(page)
     kept = [
-        (stretch, speaker, _mixed(page, stretch))
-        for stretch, speaker in zip(page.stretches, said, strict=True)
-        if _is_speech(page, stretch, speaker)
+        (stretch, speaker, mixed(page, stretch))
+        for stretch, speaker in zip(heard, speakers(page, heard), strict=True)
+        if speaker.own or not is_brief(page, stretch)
     ]
     groups: list[list[tuple[Stretch, Speaker, bool]]] = []
     for one in kept:
@@ -47,62 +45,6 @@ def best_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
 def in_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Return the quotations in the order of their article."""
     return tuple(sorted(quotes, key=_start))
-
-
-def _is_speech(page: Page, stretch: Stretch, speaker: Speaker) -> bool:
-    inner = stretch.inner.of(page.text)
-    count = words(inner)
-    if count < _MIN_WORDS_WHOLE:
-        return False
-    if count < _MIN_WORDS_PART:
-        return speaker.own and _is_sentence(page, stretch)
-    return not (_mixed(page, stretch) and _is_title(inner, page.language))
-
-
-def _is_sentence(page: Page, stretch: Stretch) -> bool:
-    last = page.text[stretch.inner.end - 1]
-    return last in ",.?!…" and not _mixed(page, stretch)
-
-
-def _is_title(inner: str, language: Language) -> bool:
-    """Tell whether every word is set as in a title: "The Art of the Deal"."""
-    main = [word for word in inner.split() if word.lower() not in language.stop_words]
-    return all(not word[:1].isalpha() or word[0].isupper() for word in main)
-
-
-def _mixed(page: Page, stretch: Stretch) -> bool:
-    """Tell whether a stretch completes a sentence of the article's own."""
-    text = page.text
-    before = text[max(0, stretch.outer.start - 40) : stretch.outer.start].rstrip()
-    if not whole(text, stretch):
-        return not (
-            before[-1:] == ":" or _resumes(page, stretch) or _sourced(page, stretch)
-        )
-    sentence = page.sentence_at(stretch.outer.start)
-    if sentence.start >= stretch.outer.start - 1 or before[-1:] in ",:—–-":
-        return False
-    last = before.split()[-1:] if before else []
-    return not (last and last[0].lower() in page.language.reporting)
-
-
-def _resumes(page: Page, stretch: Stretch) -> bool:
-    """Tell whether a lower-case stretch takes an interrupted utterance up again."""
-    text = page.text
-    start = page.sentence_at(stretch.outer.start).start
-    between = text[start : stretch.outer.start].rstrip()
-    if between[-1:] not in (",", "—", "–"):
-        return False
-    opening = between[:1]
-    return opening in "“\"‘'«„" and "," in between[-_MAX_BRIDGE:]
-
-
-def _sourced(page: Page, stretch: Stretch) -> bool:
-    """Tell whether all but "According to X," of its sentence is a stretch."""
-    text, sentence = page.text, page.sentence_at(stretch.outer.start)
-    opening = text[sentence.start : stretch.outer.start].rstrip()
-    rest = text[stretch.outer.end : sentence.end].strip(" .!?")
-    cues = tuple(f"{cue} " for cue in page.language.according)
-    return opening.endswith(",") and not rest and opening.lower().startswith(cues)
 
 
 def _goes_on(

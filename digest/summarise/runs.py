@@ -5,6 +5,7 @@ abbreviation's ends a run, and so does a possessive: "Ohio’s Mira Kovacs".
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from digest.summarise.languages import Language
 from digest.summarise.letters import UPPER
 
+OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 _MAX_NAME_WORDS = 9
 _AROUND = 48  # characters
 _MAX_READ = 20_000  # characters: a hostile text is not read again for every name
@@ -40,12 +42,41 @@ class Run(NamedTuple):
 
 
 def runs(text: str, language: Language) -> Iterator[Run]:
-    """Return the runs of a text, in order."""
-    for match in _pattern(language).finditer(text):
+    """Return the runs of a text that may name somebody, in order.
+
+    A single word counts where it ends a longer run somewhere, and so may be a surname,
+    or opens sentence after sentence; most only have the capital of their sentence.
+    """
+    found = list(_pattern(language).finditer(text))
+    telling = _telling(text, found)
+    for match in found:
+        if not _is_long(match) and _bare(match.group()) not in telling:
+            continue
         for words in _pieces(match, language):
             run = _run(text, words, match.end(), language)
             if run is not None:
                 yield run
+
+
+def _telling(text: str, found: Sequence[re.Match[str]]) -> set[str]:
+    """Return the words that may name somebody although they stand alone."""
+    opening = Counter(
+        _bare(match.group())
+        for match in found
+        if not _is_long(match) and _opens(text, match.start())
+    )
+    often = {word for word, count in opening.items() if count >= OFTEN}
+    return often | {
+        _bare(word)
+        for match in found
+        if _is_long(match)
+        for word in _SPACED.findall(match.group())
+        if word[-1] in "’'s." or match.group().endswith(word)
+    }
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    return " " in match.group() or "\u00a0" in match.group()
 
 
 @lru_cache(maxsize=32)
@@ -86,7 +117,7 @@ _Place = tuple[str, int]  # a word, and where it stands
 
 def _pieces(match: re.Match[str], language: Language) -> Iterator[list[_Place]]:
     """Return a run cut where a sentence or a possessive ends within it."""
-    if " " not in match.group() and "\u00a0" not in match.group():
+    if not _is_long(match):
         yield [(match.group(), match.start())]
         return
     piece: list[_Place] = []
@@ -139,6 +170,7 @@ def _run(
     )
 
 
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
     for ending in _POSSESSIVE:
         word = word.removesuffix(ending)

@@ -1,31 +1,25 @@
-"""Who speaks each quoted stretch of an article.
+"""Who speaks each quoted stretch of an article, and how surely.
 
-Attributions are found beside the stretches, turns followed where there are none, and
-names and pronouns resolved to the person meant.
+Stretches are taken in order, since who spoke last is a sign of who speaks next. The
+signs of each candidate are weighed, which makes it a probability (a conditional logit:
+McFadden 1974; for speakers: O'Keefe et al. 2012), and the probabilities of all
+candidates that mean one person add up to the confidence.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, fsum
 
-from digest.summarise.attribution import (
-    Attribution,
-    after,
-    before,
-    colon,
-    speaks,
-    subject,
-)
+from digest.summarise.candidates import Candidate, candidates
 from digest.summarise.casting import cast
-from digest.summarise.languages import Language
 from digest.summarise.marks import Stretch
 from digest.summarise.page import Page
-from digest.summarise.people import Cast, Person
+from digest.summarise.people import Person
 from digest.summarise.phrases import Phrase
+from digest.summarise.weights import weights
 
-_ENDS_OF_SPEECH = tuple(",?!…—–-")
-_NESTED_ENDS = "’”'\""
-_MAX_GAP = 400
 _POINTED = 0.5  # for "the expert", whom only the article's reader knows
+_NO_LESS = 0.2  # less sure than this, nobody can be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,208 +38,183 @@ class Speaker:
 NOBODY = Speaker()
 
 
-def speakers(page: Page) -> tuple[Speaker, ...]:
-    """Return the speaker of each stretch, in order."""
-    if not page.language.attributes or not page.stretches:
-        return (NOBODY,) * len(page.stretches)
-    people = cast(page)
-    claims = [_attribution(page, index) for index in range(len(page.stretches))]
-    return tuple(_Turns(page, people, claims).followed())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A candidate with all its signs, whom it means, and how likely it is (0 to 1).
+
+    `meaning.confidence` is how surely the candidate means this one.
+    """
+
+    candidate: Candidate
+    signs: Sequence[str]
+    meaning: Speaker
+    chance: float
 
 
-def whole(text: str, stretch: Stretch) -> bool:
-    """Tell whether a stretch begins as a sentence of its own does."""
-    first = text[stretch.inner.start]
-    return first.isupper() or first.isdigit() or not first.isalpha()
+def speakers(page: Page, heard: Sequence[Stretch]) -> tuple[Speaker, ...]:
+    """Return the speaker of each of these stretches, which are in order."""
+    if not page.language.attributes or not heard:
+        return (NOBODY,) * len(heard)
+    turns = _Turns(page, heard, weights("speakers"))
+    return tuple(turns.take(index)[0] for index in range(len(heard)))
 
 
-def _attribution(page: Page, index: int) -> Attribution | None:
-    """Return what the words beside a stretch say of its speaker; None: nothing."""
-    text, stretch = page.text, page.stretches[index]
-    sentence = page.around(stretch)
-    start = max(sentence.start, _previous_end(page, index))
-    stop = min(sentence.end, _next_start(page, index))
-    preceded = _has_words(text, start, stretch.outer.start)
-    following = _following(page, stretch, stop)
-    preceding = (
-        before(text, start, stretch.outer.start, page.language) if preceded else None
-    )
-    if not preceded:
-        return following or preceding
-    if preceding and preceding.phrase:
-        return preceding
-    if following and following.phrase:
-        return following
-    if preceding:
-        return preceding
-    if start > sentence.start:
-        return None  # the sentence goes on in the mouth it has named before
-    return _looser(page, stretch, start)
-
-
-def _looser(page: Page, stretch: Stretch, start: int) -> Attribution | None:
-    """Return whom a label names (`Smith: “…”`), or whom the sentence is about."""
-    text = page.text
-    if label := colon(text, start, stretch.outer.start, page.language):
-        return label
-    return subject(text, start, stretch.outer.start, page.language)
-
-
-def _following(page: Page, stretch: Stretch, stop: int) -> Attribution | None:
-    """Return the attribution after a stretch, where its sentence goes on."""
-    text, end = page.text, stretch.outer.end
-    rest = text[end : end + 3].lstrip()
-    spoken = text[stretch.inner.end - 4 : stretch.inner.end].rstrip(_NESTED_ENDS)
-    goes_on = spoken[-1:] in _ENDS_OF_SPEECH or rest[:1] in (",", "—", "–")
-    if end >= stop or not (goes_on or rest[:1].islower()):
-        return None
-    return after(text, end, stop, page.language)
-
-
-def _previous_end(page: Page, index: int) -> int:
-    return page.stretches[index - 1].outer.end if index else 0
-
-
-def _next_start(page: Page, index: int) -> int:
-    following = page.stretches[index + 1 : index + 2]
-    return following[0].outer.start if following else len(page.text)
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return any(map(str.isalnum, text[max(start, end - _MAX_GAP) : end]))
-
-
-def _points(phrase: Phrase, language: Language) -> bool:
-    """Tell whether a description names nobody a reader could know: "the expert"."""
-    if phrase.kind != "nominal":
-        return False
-    first, *rest = phrase.text.split()
-    return first.lower() in language.definite and not any(
-        word[0].isupper() for word in rest
-    )
+def options(
+    page: Page, heard: Sequence[Stretch], by: Mapping[str, float]
+) -> list[list[Option]]:
+    """Return each stretch's options under given weights, for who learns weights."""
+    turns = _Turns(page, heard, by)
+    return [turns.take(index)[1] for index in range(len(heard))]
 
 
 class _Turns:
-    """The stretches in order, each given its speaker from what came before."""
+    """The stretches of a page, to be taken in order."""
 
     def __init__(
-        self, page: Page, people: Cast, claims: Sequence[Attribution | None]
+        self, page: Page, heard: Sequence[Stretch], by: Mapping[str, float]
     ) -> None:
         self._page = page
-        self._people = people
-        self._claims = claims
-        self._last: Person | None = None
-        self._found: list[Speaker] = []
-
-    def followed(self) -> list[Speaker]:
-        """Return each stretch's speaker."""
-        for index, claim in enumerate(self._claims):
-            if claim and claim.phrase:
-                speaker = self._resolved(claim, index, claim.phrase)
-            else:
-                speaker = self._carried(index, verb=claim is not None)
-            self._found.append(speaker)
-        return self._found
-
-    def _resolved(self, claim: Attribution, index: int, phrase: Phrase) -> Speaker:
-        paragraph = self._page.stretches[index].paragraph
-        if phrase.kind == "pronoun":
-            return self._pronoun(claim, phrase, paragraph)
-        person = self._people.person(phrase) if phrase.kind == "person" else None
-        if person:
-            self._last = person
-            role, name = phrase.role or person.role, person.name
-        else:
-            role, name = phrase.role, phrase.text
-        if phrase.kind == "nominal" and (held := self._people.holder(phrase)):
-            self._last, role, name = held, held.role, held.name
-        sure = claim.confidence if phrase.kind != "nominal" else claim.confidence - 0.1
-        if name == phrase.text and _points(phrase, self._page.language):
-            sure = min(sure, _POINTED)
-        return Speaker(name=name, role=role, confidence=round(sure, 2), own=True)
-
-    def _pronoun(self, claim: Attribution, phrase: Phrase, paragraph: int) -> Speaker:
-        gender = self._page.language.pronouns[
-            phrase.text.lower().split("’")[0].split("'")[0]
+        self._heard = heard
+        self._by = by
+        self._people = cast(page)
+        self._candidates = [
+            candidates(page, heard, index, self._people) for index in range(len(heard))
         ]
+        self._said: list[Speaker] = []
+        self._last: Person | None = None
+
+    def take(self, index: int) -> tuple[Speaker, list[Option]]:
+        """Return the next stretch's speaker, and all that it was chosen from."""
+        options = self._options(index)
+        speaker = self._chosen(options)
+        self._said.append(speaker)
+        return speaker, options
+
+    def _options(self, index: int) -> list[Option]:
+        found = self._candidates[index]
+        meanings = [self._meaning(one, index) for one in found]
+        last = self._said[-1].name if self._said else None
+        signs = [
+            [*one.signs, *_turn(one, meaning, last)]
+            for one, meaning in zip(found, meanings, strict=True)
+        ]
+        return [
+            Option(candidate=one, signs=shown, meaning=meaning, chance=chance)
+            for one, shown, meaning, chance in zip(
+                found, signs, meanings, self._chances(signs), strict=True
+            )
+        ]
+
+    def _chances(self, signs: Sequence[Sequence[str]]) -> list[float]:
+        """Return each candidate's probability: a softmax over what its signs weigh."""
+        weighed = [self._weight(shown) for shown in signs]
+        most = max(weighed)
+        powers = [exp(weight - most) for weight in weighed]
+        total = fsum(powers)
+        return [power / total for power in powers]
+
+    def _weight(self, signs: Sequence[str]) -> float:
+        by = self._by
+        return sum([by[sign] for sign in signs if sign in by])
+
+    def _meaning(self, one: Candidate, index: int) -> Speaker:
+        """Return whom a candidate means, and how surely."""
+        if one.carried is not None:
+            return self._said[-1] if one.carried < index else self._ahead(index + 1)
+        if one.phrase is None:
+            return NOBODY
+        if one.phrase.kind == "pronoun":
+            return self._pronoun(one.phrase, index)
+        person = self._person(one.phrase)
+        if person is not None:
+            role = one.phrase.role if one.phrase.kind == "person" else None
+            return Speaker(name=person.name, role=role or person.role, confidence=1.0)
+        sure = _POINTED if self._points(one.phrase) else 1.0
+        return Speaker(name=one.phrase.text, role=one.phrase.role, confidence=sure)
+
+    def _ahead(self, index: int) -> Speaker:
+        """Return whom the words beside the next stretch name as its speaker."""
+        beside = [one for one in self._candidates[index] if one.beside]
+        if not beside:
+            return NOBODY
+        best = max(beside, key=lambda one: self._weight(one.signs))
+        return self._meaning(best, index)
+
+    def _person(self, phrase: Phrase) -> Person | None:
+        if phrase.kind == "person":
+            return self._people.person(phrase)
+        return self._people.holder(phrase) if phrase.kind == "nominal" else None
+
+    def _pronoun(self, phrase: Phrase, index: int) -> Speaker:
+        language = self._page.language
+        gender = language.pronouns[phrase.text.lower().split("’")[0].split("'")[0]]
         if gender not in ("male", "female"):
             return NOBODY
-        if unnamed := self._unnamed(paragraph):
+        if unnamed := self._unnamed(index):
             return unnamed
+        paragraph = self._page.paragraph_number(phrase.start)
         person, sure = self._people.meant(gender, phrase.start, paragraph, self._last)
         if person is None:
-            return Speaker(own=True)
-        self._last = person
-        confidence = round(min(sure, claim.confidence), 2)
-        return Speaker(
-            name=person.name, role=person.role, confidence=confidence, own=True
-        )
+            return NOBODY
+        return Speaker(name=person.name, role=person.role, confidence=sure)
 
-    def _unnamed(self, paragraph: int) -> Speaker | None:
+    def _unnamed(self, index: int) -> Speaker | None:
         """Return the unnamed speaker whom "he" takes up in the same paragraph."""
-        index = len(self._found) - 1
-        if index < 0 or self._page.stretches[index].paragraph != paragraph:
+        if not self._said or self._said[-1].name is None:
             return None
-        claim = self._claims[index]
-        if claim is None or claim.phrase is None or claim.phrase.kind != "nominal":
+        earlier, this = self._heard[index - 1 : index + 1]
+        known = self._said[-1].name in self._people.by_name
+        if known or earlier.paragraph != this.paragraph:
             return None
-        return self._again(index, 0.8)
+        return self._said[-1]
 
-    def _carried(self, index: int, *, verb: bool) -> Speaker:
-        """Return the speaker of a stretch that has no attribution of its own."""
-        page, stretch = self._page, self._page.stretches[index]
-        previous = page.stretches[index - 1] if index else None
-        if previous and previous.continued:
-            return self._again(index - 1, 0.95)
-        if previous and previous.paragraph == stretch.paragraph:
-            return self._again(index - 1, 0.85)
-        if ahead := self._ahead(index):
-            return ahead
-        return self._from_above(index) if not verb else NOBODY
+    def _points(self, phrase: Phrase) -> bool:
+        """Tell whether a description names nobody a reader could know: "the expert"."""
+        if phrase.kind != "nominal":
+            return False
+        first, *rest = phrase.text.split()
+        return first.lower() in self._page.language.definite and not any(
+            word[0].isupper() for word in rest
+        )
 
-    def _again(self, index: int, factor: float) -> Speaker:
-        earlier = self._found[index]
+    def _chosen(self, options: Sequence[Option]) -> Speaker:
+        """Return whom most speaks for, all that means the same one taken together."""
+        likely: dict[str, float] = {}
+        for option in options:
+            if name := option.meaning.name:
+                likely[name] = likely.get(name, 0.0) + option.chance
+        if not likely:
+            return NOBODY
+        name = max(likely, key=lambda one: likely[one])
+        same = [option for option in options if option.meaning.name == name]
+        best = max(same, key=lambda option: option.chance)
+        sure = fsum(option.chance * option.meaning.confidence for option in same)
+        self._hear(best)
+        if sure < _NO_LESS:
+            return replace(NOBODY, own=best.candidate.beside)
+        role = next(
+            (one.meaning.role for one in [best, *same] if one.meaning.role), None
+        )
         return Speaker(
-            name=earlier.name,
-            role=earlier.role,
-            confidence=round(earlier.confidence * factor, 2),
+            name=name,
+            role=role,
+            confidence=round(min(1.0, sure), 2),
+            own=best.candidate.beside,
         )
 
-    def _ahead(self, index: int) -> Speaker | None:
-        """Return the next stretch's speaker where only marks part the two."""
-        stretches = self._page.stretches
-        if index + 1 >= len(stretches):
-            return None
-        this, following = stretches[index], stretches[index + 1]
-        claim = self._claims[index + 1]
-        adjoining = this.continued or not _has_words(
-            self._page.text, this.outer.end, following.outer.start
-        )
-        near = following.paragraph == this.paragraph or this.continued
-        if not (near and adjoining and claim and claim.phrase):
-            return None
-        found = self._resolved(claim, index + 1, claim.phrase)
-        return Speaker(name=found.name, role=found.role, confidence=found.confidence)
+    def _hear(self, option: Option) -> None:
+        person = self._people.by_name.get(option.meaning.name or "")
+        if person is not None:
+            self._last = person
+            phrase = option.candidate.phrase
+            if phrase is not None and phrase.kind == "person":
+                self._people.hear(person, phrase)
 
-    def _from_above(self, index: int) -> Speaker:
-        """Return whom the sentence before is about: it introduces the quotation."""
-        page, stretch = self._page, self._page.stretches[index]
-        number = page.sentence_number(stretch.outer.start)
-        if number == 0 or not whole(page.text, stretch):
-            return NOBODY
-        sentence = page.sentences[number - 1]
-        if index and page.stretches[index - 1].outer.end > sentence.start:
-            return self._again(index - 1, 0.65)
-        claim = before(page.text, sentence.start, sentence.end, page.language)
-        if claim is None or claim.phrase is None:
-            claim = subject(page.text, sentence.start, sentence.end, page.language)
-        if claim is None or claim.phrase is None:
-            return NOBODY
-        if claim.phrase.kind == "nominal" and not speaks(claim.phrase, page.language):
-            return NOBODY
-        found = self._resolved(claim, index, claim.phrase)
-        return Speaker(
-            name=found.name,
-            role=found.role,
-            confidence=round(found.confidence * 0.65, 2),
-        )
+
+def _turn(one: Candidate, meaning: Speaker, last: str | None) -> list[str]:
+    """Return the signs that depend on who spoke before."""
+    if one.carried is not None:
+        how = one.signs[0].partition(" ")[0]
+        return [f"{how} told" if meaning.name else f"{how} not told"]
+    pronoun = one.phrase is not None and one.phrase.kind == "pronoun"
+    return ["spoke last"] if meaning.name == last and last and not pronoun else []

@@ -8,38 +8,15 @@ from collections.abc import Sequence
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word
 
-_NEAR_VERB = 28  # words between a quotation and the verb that may belong to it
 
-
-def first_verb(clause: Sequence[Word], language: Language) -> int | None:
-    """Return where the first verb of speech near a quotation stands."""
-    for index in range(min(_NEAR_VERB, len(clause))):
-        if _reports(clause, index, language, language.reporting):
-            return index
-    return None
-
-
-def last_verb(
-    clause: Sequence[Word], language: Language, verbs: frozenset[str]
-) -> int | None:
-    """Return where the last of these verbs stands."""
-    for index in range(len(clause) - 1, -1, -1):
-        if _reports(clause, index, language, verbs):
-            return index
-    return None
+def speech_verbs(clause: Sequence[Word], language: Language) -> list[int]:
+    """Return where a clause has verbs of speech, and such as often are."""
+    return [at for at in range(len(clause)) if _reports(clause, at, language)]
 
 
 def past_verb(clause: Sequence[Word], verb: int, language: Language) -> int:
     """Return where a verb of speech, its particle included, is over."""
     return verb + 1 + _has_back(clause, verb, language)
-
-
-def skip_adverbs(clause: Sequence[Word], language: Language) -> int:
-    """Return where the adverbs that open a clause are over."""
-    at = 0
-    while at < len(clause) - 1 and is_adverb(clause[at], language):
-        at += 1
-    return at
 
 
 def is_adverb(word: Word, language: Language) -> bool:
@@ -53,19 +30,9 @@ def is_adverb(word: Word, language: Language) -> bool:
     )
 
 
-def inverts(clause: Sequence[Word], at: int, language: Language) -> bool:
-    """Tell whether a subject may begin here, behind its verb."""
-    following = clause[at : at + 1]
-    return bool(following) and (
-        following[0].is_capital or following[0].lower in language.articles
-    )
-
-
-def _reports(
-    clause: Sequence[Word], at: int, language: Language, verbs: frozenset[str]
-) -> bool:
+def _reports(clause: Sequence[Word], at: int, language: Language) -> bool:
     lower = clause[at].lower
-    if lower in verbs:
+    if lower in language.reporting or lower in language.weak:
         return _is_verb(clause, at, language)
     return lower in language.back_verbs and _has_back(clause, at, language)
 

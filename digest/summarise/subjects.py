@@ -1,143 +1,59 @@
-"""Where an article says who speaks a quoted stretch, in the words around it.
+"""Whom a clause is about: the subject of a verb of speech, and its like.
 
-Two places tell: the clause after the quotation (“…,” said X) and the one before it (X
-said: “…”). Each yields the phrase that names the speaker, not yet resolved to a person.
+Reads a clause's words from the verb leftwards ("X, an analyst at Y, said"), rightwards
+("said X"), and from its opening ("In a statement on Friday, X …").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import lru_cache
 
 from digest.summarise.languages import Language
-from digest.summarise.letters import Word, words
+from digest.summarise.letters import Word
 from digest.summarise.phrases import Phrase, parse, read
 from digest.summarise.roles import uncapitalised
-from digest.summarise.verbs import (
-    first_verb,
-    inverts,
-    is_adverb,
-    last_verb,
-    past_verb,
-    skip_adverbs,
-)
+from digest.summarise.verbs import is_adverb, past_verb
 
-_MAX_CONTEXT = 320
 _CLAUSE_MARKS = frozenset(",;:—–")
-
-Place = Literal["after", "before", "subject"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Who is said to speak (None: a verb without its subject), and how surely."""
-
-    phrase: Phrase | None
-    place: Place
-    confidence: float
+_MAX_LEAD = 8  # words before "according to"
 
 
-def after(text: str, end: int, stop: int, language: Language) -> Attribution | None:
-    """Return the attribution in `text[end:stop]`, the clause after a quotation."""
-    clause = words(text, end, min(stop, end + _MAX_CONTEXT))
-    while clause and clause[0].text in ",—–-.":
-        clause = clause[1:]
-    if not clause:
-        return None
-    if source := _according(text, clause, language, opening=True):
-        return Attribution(phrase=source, place="after", confidence=0.9)
-    verb = first_verb(clause, language)
-    if verb is None:
-        return None
-    if verb == skip_adverbs(clause, language):
-        return _inverted(text, clause, verb, language)
-    phrase = _subject(text, clause, verb, language)
-    if phrase is None:
-        return None
-    return Attribution(phrase=phrase, place="after", confidence=0.95)
-
-
-def before(text: str, start: int, end: int, language: Language) -> Attribution | None:
-    """Return the attribution in `text[start:end]`, what precedes a quotation."""
-    clause = words(text, max(start, end - _MAX_CONTEXT), end)
-    if source := _according(text, clause, language, opening=False):
-        source = _who_adds(text, clause, source, language) or source
-        return Attribution(phrase=source, place="before", confidence=0.9)
-    verb = last_verb(clause, language, language.reporting)
-    if verb is None:
-        return None
-    phrase = _subject(text, clause, verb, language)
-    following = past_verb(clause, verb, language)
-    if phrase is None and inverts(clause, following, language):
-        phrase = read(text, clause, language, at=following)
-    return Attribution(phrase=phrase, place="before", confidence=0.93)
-
-
-def subject(text: str, start: int, end: int, language: Language) -> Attribution | None:
-    """Return who the sentence around a partial quotation is about, a weaker sign."""
-    clause = words(text, start, min(end, start + _MAX_CONTEXT))
-    verb = last_verb(clause, language, language.weak)
-    phrase = _subject(text, clause, verb, language) if verb is not None else None
-    if phrase is not None:
-        return Attribution(phrase=phrase, place="subject", confidence=0.75)
-    phrase = _leading(text, clause, language)
-    if phrase is None or (phrase.kind == "nominal" and not speaks(phrase, language)):
-        return None
-    return Attribution(phrase=phrase, place="subject", confidence=0.5)
-
-
-def speaks(phrase: Phrase, language: Language) -> bool:
-    """Tell whether a description is of somebody who can speak."""
-    return any(word in language.roles for word in phrase.text.lower().split())
-
-
-def colon(text: str, start: int, end: int, language: Language) -> Attribution | None:
-    """Return who a line introduces by its name and a colon: `Smith: “…”`."""
-    clause = words(text, max(start, end - _MAX_CONTEXT), end)
-    if not clause or clause[-1].text != ":":
-        return None
-    phrase = _leading(text, clause[:-1], language)
-    if phrase is None or (phrase.kind == "nominal" and not speaks(phrase, language)):
-        return None
-    return Attribution(phrase=phrase, place="before", confidence=0.7)
-
-
-def _according(
+def source(
     text: str, clause: Sequence[Word], language: Language, *, opening: bool
 ) -> Phrase | None:
-    for cue in language.according:
-        parts = cue.split()
-        last = 0 if opening else min(8, len(clause))
-        for at in range(last + 1):
-            if [word.lower for word in clause[at : at + len(parts)]] == parts:
-                return read(text, clause, language, at=at + len(parts))
+    """Return whom "according to X" names; `opening`: only where a clause begins so."""
+    cues = _cues(language)
+    for at, word in enumerate(clause[: 1 if opening else _MAX_LEAD + 1]):
+        for cue in cues.get(word.lower, ()):
+            if [one.lower for one in clause[at : at + len(cue)]] == cue:
+                return read(text, clause, language, at=at + len(cue))
     return None
 
 
-def _who_adds(
-    text: str, clause: Sequence[Word], source: Phrase, language: Language
-) -> Phrase | None:
-    """Return whom the clause itself lets speak: "According to X, Y once warned"."""
-    rest = [word for word in clause if word.start >= source.end]
-    verb = last_verb(rest, language, language.reporting)
-    if verb is None or rest[0].text != ",":
-        return None
-    phrase = _subject(text, rest[1:], verb - 1, language)
-    return phrase if phrase and phrase.kind in ("person", "name") else None
+@lru_cache(maxsize=32)
+def _cues(language: Language) -> dict[str, list[list[str]]]:
+    """Return the phrases that name a source, by their first words."""
+    found: dict[str, list[list[str]]] = {}
+    for cue in language.according:
+        parts = cue.split()
+        found.setdefault(parts[0], []).append(parts)
+    return found
 
 
-def _inverted(
+def inverted(
     text: str, clause: Sequence[Word], verb: int, language: Language
-) -> Attribution | None:
-    """Return the speaker named after the verb: “…,” said X."""
-    phrase = None
+) -> Phrase | None:
+    """Return who stands behind the verb at `verb`: "said X"."""
     at = past_verb(clause, verb, language)
     following = clause[at : at + 1]
-    if following and following[0].lower not in language.prepositions:
-        phrase = read(text, clause, language, at=at)
-    return Attribution(phrase=phrase, place="after", confidence=0.95)
+    if not following or not following[0].is_word:
+        return None
+    if following[0].lower in language.prepositions:
+        return None
+    return read(text, clause, language, at=at)
 
 
-def _subject(
+def subject(
     text: str, clause: Sequence[Word], verb: int, language: Language
 ) -> Phrase | None:
     """Return the subject of the verb at `verb`, reading leftwards from it."""
@@ -149,7 +65,7 @@ def _subject(
     ending = language.participle_ending
     participle = bool(ending) and clause[verb].lower.endswith(ending)
     if participle and end == verb:
-        return _leading(text, clause[:end], language)
+        return leading(text, clause[:end], language)
     if clause[end - 1].text in _CLAUSE_MARKS:
         return _before_insertion(text, clause[: end - 1], language)
     if described := _described(text, clause[:end], language):
@@ -157,7 +73,7 @@ def _subject(
     start = _clause_start(clause, end, language)
     phrase = parse(text, clause[start:end], language)
     if phrase is None or _is_clause(clause[start:end], language):
-        return _leading(text, clause[:end], language)
+        return leading(text, clause[:end], language)
     return _with_apposition(text, clause, start, phrase, language)
 
 
@@ -223,7 +139,7 @@ def _with_apposition(
 ) -> Phrase:
     """Return the name where the phrase is its apposition: "X, its head, said"."""
     if phrase.kind == "nominal" and start and clause[start - 1].text == ",":
-        earlier = _leading(text, clause[: start - 1], language)
+        earlier = leading(text, clause[: start - 1], language)
         if earlier and earlier.kind in ("person", "name"):
             return earlier
     return phrase
@@ -236,7 +152,7 @@ def _before_insertion(
 
     Where the description comes first ("the mayor, X, said") it is the role.
     """
-    first = _leading(text, clause, language)
+    first = leading(text, clause, language)
     if first is None or first.kind != "nominal":
         return first
     inserted = _past_prepositions(
@@ -260,7 +176,7 @@ def _past_prepositions(words: Sequence[Word], language: Language) -> Sequence[Wo
     return words if comma is None else words[comma:]
 
 
-def _leading(text: str, clause: Sequence[Word], language: Language) -> Phrase | None:
+def leading(text: str, clause: Sequence[Word], language: Language) -> Phrase | None:
     """Return the first phrase of a sentence, what only leads up to it passed over."""
     at = _past_introduction(clause, language)
     for begin in range(at, min(at + 6, len(clause))):

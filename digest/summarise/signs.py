@@ -1,0 +1,104 @@
+"""The signs for and against a candidate: what stands around it, in parts of a sentence.
+
+A sign is a short text, such as "before leads to verb :"; what each weighs was learned,
+see `weights`. Signs never speak of words, so that they hold in every language.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from digest.summarise.beside import MAX_BESIDE, Shape
+from digest.summarise.letters import Word
+from digest.summarise.marks import Stretch
+from digest.summarise.page import Page
+from digest.summarise.parts import gist, parts
+from digest.summarise.phrases import Kind
+
+_GIST = 5  # parts between a candidate and the stretch that are told one by one
+_FAR = (1, 2, 4, 8, 15)  # words between the two
+_MOST_BREAKS = 2
+_MOST_SENTENCES = 4
+_MOST_WORDS = 6
+BEHIND = frozenset(("after", "below"))  # places where the stretch comes first
+
+
+def around(
+    at: tuple[int, int], played: Sequence[str], place: str, shape: Shape
+) -> Iterator[str]:
+    """Yield what stands around the words `at` of a clause, given its words' parts."""
+    first, last = at
+    before = ["", "", *played[:first]][-2:]
+    after = [*played[last : last + 2], "", ""][:2]
+    behind = place in BEHIND
+    between = played[:first] if behind else played[last:]
+    told = gist(between)
+    yield f"{place} follows {before[1]}"
+    yield f"{place} follows {before[0]} {before[1]}"
+    yield f"{place} leads to {after[0]}"
+    yield f"{place} leads to {after[0]} {after[1]}"
+    if len(told) <= _GIST:
+        edge = shape.end if behind else shape.begin
+        yield f"{place} between {' '.join(told)} {edge}"
+    yield f"{place} far {sum(len(between) >= far for far in _FAR)}"
+    yield f"{place} verbs between {min(_MOST_BREAKS, between.count('verb'))}"
+    breaks = between.count("and") + between.count("who")
+    yield f"{place} breaks between {min(_MOST_BREAKS, breaks)}"
+    yield f"{place} quoted {shape.begin}…{shape.end}"
+
+
+def of_kind(kind: Kind, played: Sequence[str], place: str) -> Iterator[str]:
+    """Yield what a phrase itself is; for a description, what it is made of."""
+    yield f"{place} {kind}"
+    if kind == "nominal":
+        role = "role" if "role" in played else "no role"
+        yield f"description {role} {played[0]}"
+        yield f"description of {min(_MOST_WORDS, len(played))} {role}"
+
+
+def from_last(
+    page: Page, last: Stretch, this: Stretch, shape: Shape, before: Sequence[Word]
+) -> Iterator[str]:
+    """Yield what parts a stretch from the one before it."""
+    how = _nearness(page, last, this)
+    ended = page.sentence_number(last.outer.end - 1)
+    gap = min(_MOST_SENTENCES, page.sentence_number(this.outer.start) - ended)
+    yield f"last {how}"
+    yield f"last {how} gap {gap}"
+    yield f"last {how} {shape.around}"
+    yield f"last {how} {shape.around} gap {gap}"
+    yield f"last {how} {shape.around} {shape.begin}"
+    yield f"last {how} {shape.begin}…{shape.end}"
+    told = gist(parts(before, page.language))
+    if how in ("sentence", "paragraph") and len(told) < _GIST:
+        yield f"last {how} between {' '.join(told)}"
+
+
+def from_next(
+    page: Page, this: Stretch, following: Stretch, shape: Shape
+) -> Iterator[str]:
+    """Yield what parts a stretch from the one after it."""
+    how = _nearness(page, this, following)
+    start, end = this.outer.end, following.outer.start
+    own = page.text[start : min(end, start + MAX_BESIDE)].split()
+    gap = sum(word[0].isalnum() for word in own)
+    size = "none" if not gap else "few" if gap < _MOST_WORDS else "many"
+    yield f"next {how}"
+    yield f"next {how} {size}"
+    yield f"next {how} {size} {shape.around}"
+    yield f"next {how} {shape.around} {shape.begin}…{shape.end}"
+
+
+def of_nobody(shape: Shape, count: int) -> Iterator[str]:
+    """Yield what speaks for nobody, given how many words the stretch has."""
+    yield "nobody"
+    yield f"nobody {shape.begin}…{shape.end}"
+    yield f"nobody {shape.around}"
+    yield f"nobody in {min(_MOST_WORDS, count)}"
+
+
+def _nearness(page: Page, earlier: Stretch, later: Stretch) -> str:
+    if earlier.continued:
+        return "continued"
+    if later.outer.start < page.around(earlier).end:
+        return "sentence"
+    gap = later.paragraph - earlier.paragraph
+    return "paragraph" if gap == 0 else "under" if gap == 1 else "far"

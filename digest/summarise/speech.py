@@ -1,0 +1,78 @@
+"""Which quoted stretches are speech: no scare quotes, no titles, no single words."""
+
+from digest.summarise.languages import Language
+from digest.summarise.marks import Stretch
+from digest.summarise.page import Page
+from digest.text.paragraphs import words
+
+_MIN_WORDS_PART = 4
+_MIN_WORDS_WHOLE = 2
+_MAX_BRIDGE = 220  # characters of the article's own between two segments
+
+
+def speech(page: Page) -> list[Stretch]:
+    """Return the stretches of a page that may be somebody's words, in order."""
+    return [stretch for stretch in page.stretches if _may_be_speech(page, stretch)]
+
+
+def is_brief(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a stretch is so short that only an attribution makes it speech."""
+    return words(stretch.inner.of(page.text)) < _MIN_WORDS_PART
+
+
+def mixed(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a stretch completes a sentence of the article's own."""
+    text = page.text
+    before = text[max(0, stretch.outer.start - 40) : stretch.outer.start].rstrip()
+    if not _begins_whole(text, stretch):
+        return not (
+            before[-1:] == ":" or _resumes(page, stretch) or _sourced(page, stretch)
+        )
+    sentence = page.sentence_at(stretch.outer.start)
+    if sentence.start >= stretch.outer.start - 1 or before[-1:] in ",:—–-":
+        return False
+    last = before.split()[-1:] if before else []
+    return not (last and last[0].lower() in page.language.reporting)
+
+
+def _begins_whole(text: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch begins as a sentence of its own does."""
+    first = text[stretch.inner.start]
+    return first.isupper() or first.isdigit() or not first.isalpha()
+
+
+def _resumes(page: Page, stretch: Stretch) -> bool:
+    """Tell whether a lower-case stretch takes an interrupted utterance up again."""
+    text = page.text
+    start = page.sentence_at(stretch.outer.start).start
+    between = text[start : stretch.outer.start].rstrip()
+    if between[-1:] not in (",", "—", "–"):
+        return False
+    opening = between[:1]
+    return opening in "“\"‘'«„" and "," in between[-_MAX_BRIDGE:]
+
+
+def _sourced(page: Page, stretch: Stretch) -> bool:
+    """Tell whether all but "According to X," of its sentence is a stretch."""
+    text, sentence = page.text, page.sentence_at(stretch.outer.start)
+    opening = text[sentence.start : stretch.outer.start].rstrip()
+    rest = text[stretch.outer.end : sentence.end].strip(" .!?")
+    cues = tuple(f"{cue} " for cue in page.language.according)
+    return opening.endswith(",") and not rest and opening.lower().startswith(cues)
+
+
+def _may_be_speech(page: Page, stretch: Stretch) -> bool:
+    inner = stretch.inner.of(page.text)
+    count = words(inner)
+    if count < _MIN_WORDS_WHOLE:
+        return False
+    part = mixed(page, stretch)
+    if count < _MIN_WORDS_PART:
+        return not part and page.text[stretch.inner.end - 1] in ",.?!…"
+    return not (part and _is_title(inner, page.language))
+
+
+def _is_title(inner: str, language: Language) -> bool:
+    """Tell whether every word is set as in a title: "The Art of the Deal"."""
+    main = [word for word in inner.split() if word.lower() not in language.stop_words]
+    return all(not word[:1].isalpha() or word[0].isupper() for word in main)

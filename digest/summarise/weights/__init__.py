@@ -1,0 +1,19 @@
+"""What was learned of signs: one readable file a task, a line each, sign = weight.
+
+The files are written by scripts in `bench/`, which say from what and how. A sign that
+has no line weighs nothing.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=8)
+def weights(task: str) -> Mapping[str, float]:
+    """Return the weights of a task, such as "speakers": sign → weight."""
+    text = files(__name__).joinpath(f"{task}.toml").read_text(encoding="utf-8")
+    return {
+        sign: float(weight) for sign, weight in tomllib.loads(text)["weights"].items()
+    }
