@@ -27,13 +27,15 @@ _MOST_NAMED = 4
 class Candidate:
     """Somebody who may speak: a phrase, or whoever speaks another stretch, or nobody.
 
-    `carried` is the number of that other stretch; `beside`: the phrase stands in the
-    stretch's own sentence; `at`: its first word in the clause, and the one behind it.
+    `carried` is the number of that other stretch; `other`: who spoke before the last
+    speaker, as in a dialogue; `beside`: the phrase stands in the own sentence;
+    `at`: its first word in the clause, and the one behind it.
     """
 
     signs: list[str] = field(default_factory=list)
     phrase: Phrase | None = None
     carried: int | None = None
+    other: bool = False
     beside: bool = False
     at: tuple[int, int] = (0, 0)
 
@@ -74,8 +76,8 @@ def _of(page: Page, clause: Sequence[Word], place: str, form: Shape) -> list[Can
             same = Candidate(phrase=phrase, at=at)
             found.append(same)
         same.signs += (f"{place} {how}", f"{place} {how} {phrase.kind}")
-    explained = {one.at[0] for one in found if one.phrase and one.phrase.role}
-    found = [one for one in found if not _is_role(one, played, explained)]
+    roles = [one.phrase.role for one in found if one.phrase and one.phrase.role]
+    found = [one for one in found if not _is_role(one, roles)]
     for one in found:
         one.signs = [*dict.fromkeys(one.signs), *_signs(page, one, played, place, form)]
     return found
@@ -131,8 +133,10 @@ def _around_verbs(
     near = verbs[:_VERBS] if behind else verbs[::-1][:_VERBS]
     for rank, verb in enumerate(near, start=1):
         strength = f"{rank} {played[verb]}"
-        yield subject(text, clause, verb, language), f"subject {strength}"
-        yield inverted(text, clause, verb, language), f"inverted {strength}"
+        before = subject(text, clause, verb, language)
+        yield before, f"subject {strength}"
+        behind_it = inverted(text, clause, verb, language)
+        yield behind_it, f"{'object' if before else 'inverted'} {strength}"
 
 
 def _words_of(clause: Sequence[Word], phrase: Phrase) -> tuple[int, int]:
@@ -154,11 +158,12 @@ def _is_same(one: Candidate, phrase: Phrase, at: tuple[int, int]) -> bool:
     )
 
 
-def _is_role(one: Candidate, played: Sequence[str], explained: set[int]) -> bool:
+def _is_role(one: Candidate, roles: Sequence[str]) -> bool:
     """Tell a description that a name explains: "the mayor, Mira Kovacs, said"."""
-    last = one.at[1]
-    described = one.phrase is not None and one.phrase.kind == "nominal"
-    return described and played[last : last + 1] == [","] and last + 1 in explained
+    if one.phrase is None or one.phrase.kind != "nominal":
+        return False
+    said = one.phrase.text.lower()
+    return any(role.lower().startswith(said) for role in roles)
 
 
 def _attributed(one: Candidate) -> bool:
@@ -175,8 +180,7 @@ def _know(one: Candidate, people: Cast, inner: str) -> None:
     if person is None:
         one.signs.append("never introduced")
     else:
-        sure = "certain" if person.certain else "perhaps"
-        one.signs.append(f"{place} {sure} person")
+        one.signs.append(f"{place} introduced")
         one.signs.append(f"named {min(_MOST_NAMED, people.counts[person.name])}")
     if one.phrase.text.rpartition(" ")[2] in inner:
         one.signs.append(f"{place} named within")
@@ -189,10 +193,13 @@ def _carried(
     form: Shape,
     before: Sequence[Word],
 ) -> Iterator[Candidate]:
-    """Yield the speakers of the stretches before and after."""
+    """Yield the speakers of the stretches around, and who spoke before."""
     if index:
         shown = signs.from_last(page, heard[index - 1], heard[index], form, before)
         yield Candidate(carried=index - 1, signs=[*shown])
+        if form.around == "alone":
+            shown = signs.from_other(page, heard[index - 1], heard[index])
+            yield Candidate(other=True, signs=[*shown])
     if index + 1 < len(heard):
         shown = signs.from_next(page, heard[index], heard[index + 1], form)
         yield Candidate(carried=index + 1, signs=[*shown])

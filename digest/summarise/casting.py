@@ -11,7 +11,6 @@ from digest.summarise.languages import Language
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Mention, Person, gender_of
 from digest.summarise.runs import (
-    OFTEN,
     Run,
     first_names,
     is_common_word,
@@ -21,6 +20,7 @@ from digest.summarise.runs import (
 )
 
 _MOST_NAMESAKES = 20
+_OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 
 
 def cast(page: Page) -> Cast:
@@ -28,9 +28,11 @@ def cast(page: Page) -> Cast:
     found = Cast(language=page.language)
     named = list(runs(page.text, page.language))
     for run in named:
-        _introduce(found, run)
+        if len(run.name) > 1:
+            _introduce(found, run)
     for run in named:
-        _introduce_titled(found, run)
+        if run.titles and len(run.name) == 1:
+            _introduce_titled(found, run)
     quoted = [stretch.outer for stretch in page.stretches]
     outside = [run for run in named if not _within(run.start, quoted)]
     _introduce_bare(found, page, outside)
@@ -48,10 +50,12 @@ def cast(page: Page) -> Cast:
 def _introduce(found: Cast, run: Run) -> None:
     """Note a full name, once, and what each place says of whose it is."""
     language = found.language
-    if len(run.name) == 1 or _is_body(run.name, language) or _is_heading(run, language):
+    if _is_body(run.name, language) or _is_heading(run, language):
         return
     name = " ".join(run.name)
-    person = found.by_name.get(name) or _added(found, Person(name=name), run.name)
+    person = found.by_name.get(name) or _added(
+        found, Person(name=name, first=run.start), run.name
+    )
     person.gender = person.gender or _gender(run, language)
     for office in sorted({*run.titles, run.led_by} & offices(language)):
         _add(found.by_office.setdefault(office, []), person)
@@ -88,9 +92,7 @@ def _introduce_titled(found: Cast, run: Run) -> None:
 def _is_titled_name(run: Run, language: Language) -> bool:
     lower = run.name[0].lower()
     return (
-        len(run.name) == 1
-        and bool(run.titles)
-        and run.titles[-1] in language.titles | language.honorifics
+        run.titles[-1] in language.titles | language.honorifics
         and lower not in known_titles(language)
         and lower not in language.stop_words
         and run.led_by not in language.articles
@@ -107,7 +109,7 @@ def _introduce_bare(found: Cast, page: Page, outside: Sequence[Run]) -> None:
     opening = Counter(run.name[0] for run in bare if run.opens and not run.titles)
     placed = {run.name[0] for run in bare if run.led_by in page.language.placing}
     for name, count in sorted(opening.items()):
-        if count >= OFTEN and name not in placed and _may_name(page, name):
+        if count >= _OFTEN and name not in placed and _may_name(page, name):
             _added(found, Person(name=name), (name,))
 
 

@@ -31,6 +31,7 @@ class Person:
     certain: bool = False  # by first name, title or age: surely a person
     speaks: bool = False  # as people do, and bodies too
     placed: bool = False  # somewhere the article has "in" or "the" before the name
+    first: int | None = None  # where the article names them first, if in full
 
     @property
     def sure(self) -> bool:
@@ -82,6 +83,18 @@ class Cast:
                 return None
             found = self._nearest(fitting, phrase.start)
         return found
+
+    def has_namesake(self, phrase: Phrase) -> bool:
+        """Tell whether a bare surname fits more people than one."""
+        name = phrase.text
+        if phrase.kind != "person" or name in self.by_name or " " in name:
+            return False
+        return len(self._fitting(name, gender_of(phrase.honorific, self.language))) > 1
+
+    def named(self, start: int, end: int) -> bool:
+        """Tell whether anybody is named between two places, outside quotations."""
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        return at < len(self.mentions) and self.mentions[at].start < end
 
     def hear(self, person: Person, phrase: Phrase) -> None:
         """Note that somebody speaks, in the role that the attribution gives."""

@@ -168,9 +168,20 @@ def _name_run(words: Sequence[Word], language: Language) -> tuple[int, int] | No
     if end < len(words) and _only_describes(words, end, language):
         return None
     head = _head_end(words, language)
+    named = next((run for run in runs if run[1] == head < len(words)), None)
+    if named and start > head and _is_full_name(words[slice(*named)], language):
+        return named  # "Mira Kovacs of Stone & Hudak Partners"
     if start < head or _names_past(words, start, end, language):
         return start, end
     return next((run for run in runs if run[0] == 0 and run[1] <= head), None)
+
+
+def _is_full_name(run: Sequence[Word], language: Language) -> bool:
+    """Tell a name of two words or more from the name of a body and from an office."""
+    titles = known_titles(language)
+    return len(run) > 1 and not (
+        run[-1].lower in titles or _is_organisation(run, language)
+    )
 
 
 def _head_end(words: Sequence[Word], language: Language) -> int:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from digest.model import Quote, Segment, Source, Span
 from digest.summarise.marks import Stretch
+from digest.summarise.meanings import NOBODY, Speaker
 from digest.summarise.page import Page
-from digest.summarise.speakers import NOBODY, Speaker, speakers
+from digest.summarise.speakers import speakers
 from digest.summarise.speech import is_brief, mixed, speech
 from digest.text.paragraphs import words
 

@@ -5,7 +5,6 @@ abbreviation's ends a run, and so does a possessive: "Ohio’s Mira Kovacs".
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +12,6 @@ from typing import NamedTuple
 from digest.summarise.languages import Language
 from digest.summarise.letters import UPPER
 
-OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 _MAX_NAME_WORDS = 9
 _AROUND = 48  # characters
 _MAX_READ = 20_000  # characters: a hostile text is not read again for every name
@@ -47,36 +45,43 @@ def runs(text: str, language: Language) -> Iterator[Run]:
     A single word counts where it ends a longer run somewhere, and so may be a surname,
     or opens sentence after sentence; most only have the capital of their sentence.
     """
-    found = list(_pattern(language).finditer(text))
+    found = [
+        (match.group(), *match.span()) for match in _pattern(language).finditer(text)
+    ]
     telling = _telling(text, found)
-    for match in found:
-        if not _is_long(match) and _bare(match.group()) not in telling:
-            continue
-        for words in _pieces(match, language):
-            run = _run(text, words, match.end(), language)
+    for written, start, end in found:
+        if _is_long(written):
+            for words in _pieces(written, start, language):
+                run = _run(text, words, end, language)
+                if run is not None:
+                    yield run
+        elif _bare(written) in telling:
+            run = _alone(text, written, start, language)
             if run is not None:
                 yield run
 
 
-def _telling(text: str, found: Sequence[re.Match[str]]) -> set[str]:
+def _telling(text: str, found: Sequence[tuple[str, int, int]]) -> set[str]:
     """Return the words that may name somebody although they stand alone."""
-    opening = Counter(
-        _bare(match.group())
-        for match in found
-        if not _is_long(match) and _opens(text, match.start())
-    )
-    often = {word for word, count in opening.items() if count >= OFTEN}
-    return often | {
-        _bare(word)
-        for match in found
-        if _is_long(match)
-        for word in _SPACED.findall(match.group())
-        if word[-1] in "’'s." or match.group().endswith(word)
-    }
+    opening: set[str] = set()
+    telling: set[str] = set()
+    for written, start, _ in found:
+        if _is_long(written):
+            telling.update(_bare(word) for word in _ending(written))
+        elif _opens(text, start):
+            bare = _bare(written)
+            (telling if bare in opening else opening).add(bare)
+    return telling
 
 
-def _is_long(match: re.Match[str]) -> bool:
-    return " " in match.group() or "\u00a0" in match.group()
+def _ending(run: str) -> list[str]:
+    """Return the words of a run that may end a name."""
+    *others, last = run.split()
+    return [last, *(word for word in others if word[-1] in "’'s.")]
+
+
+def _is_long(run: str) -> bool:
+    return " " in run or "\u00a0" in run
 
 
 @lru_cache(maxsize=32)
@@ -115,16 +120,13 @@ def _pattern(language: Language) -> re.Pattern[str]:
 _Place = tuple[str, int]  # a word, and where it stands
 
 
-def _pieces(match: re.Match[str], language: Language) -> Iterator[list[_Place]]:
+def _pieces(run: str, start: int, language: Language) -> Iterator[list[_Place]]:
     """Return a run cut where a sentence or a possessive ends within it."""
-    if not _is_long(match):
-        yield [(match.group(), match.start())]
-        return
     piece: list[_Place] = []
-    for word in _SPACED.finditer(match.group()):
+    for word in _SPACED.finditer(run):
         written = word.group()
         if piece or written[0].isupper():
-            piece.append((written, match.start() + word.start()))
+            piece.append((written, start + word.start()))
         if _ends(written, language):
             if piece:
                 yield piece
@@ -158,6 +160,8 @@ def _run(
     if not name[-1] or len(name) > _MAX_NAME_WORDS:
         return None
     following = text[end : end + _AROUND] if last_ends == end else ""
+    if len(name) == 1 and begin == 0 and _describes(following, language):
+        return None
     return Run(
         titles=tuple(lowered[:begin]),
         title=_title(words[:begin], language),
@@ -167,6 +171,24 @@ def _run(
         human=_is_human(following, language),
         speaks=_speaks(following, language),
         opens=opens,
+    )
+
+
+def _alone(text: str, word: str, start: int, language: Language) -> Run | None:
+    """Return the run that a single word is; None: it only describes what follows."""
+    bare = _bare(word)
+    following = text[start + len(word) : start + len(word) + _AROUND]
+    if not bare or _describes(following, language):
+        return None
+    return Run(
+        titles=(),
+        title="",
+        name=(bare,),
+        start=start,
+        led_by=_word_before(text, start),
+        human=_is_human(following, language),
+        speaks=_speaks(following, language),
+        opens=_opens(text, start),
     )
 
 
@@ -231,6 +253,12 @@ def _word_before(text: str, at: int) -> str:
 def _speaks(following: str, language: Language) -> bool:
     after = following.split(maxsplit=1)[:1]
     return bool(after) and after[0].rstrip(".,:") in language.reporting
+
+
+def _describes(following: str, language: Language) -> bool:
+    """Tell whether a word only describes what follows it: "Opposition leader"."""
+    after = following.split(maxsplit=1)[:1]
+    return bool(after) and after[0] in language.roles
 
 
 def _is_human(following: str, language: Language) -> bool:

@@ -67,9 +67,21 @@ def from_last(
     yield f"last {how} {shape.around} gap {gap}"
     yield f"last {how} {shape.around} {shape.begin}"
     yield f"last {how} {shape.begin}…{shape.end}"
+    yield f"last {how} {shape.around} {_manner(page, last)}"
     told = gist(parts(before, page.language))
     if how in ("sentence", "paragraph") and len(told) < _GIST:
         yield f"last {how} between {' '.join(told)}"
+
+
+def from_other(page: Page, last: Stretch, this: Stretch) -> Iterator[str]:
+    """Yield what speaks for a dialogue: its other speaker answers."""
+    how = _nearness(page, last, this)
+    yield f"other {how}"
+    yield f"other {how} {_manner(page, last)}"
+
+
+def _manner(page: Page, stretch: Stretch) -> str:
+    return "asked" if page.text[stretch.inner.end - 1] == "?" else "said"
 
 
 def from_next(

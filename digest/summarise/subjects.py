@@ -15,6 +15,7 @@ from digest.summarise.roles import uncapitalised
 from digest.summarise.verbs import is_adverb, past_verb
 
 _CLAUSE_MARKS = frozenset(",;:—–")
+_COMMA_AND_NAME = 2
 _MAX_LEAD = 8  # words before "according to"
 
 
@@ -50,7 +51,8 @@ def inverted(
         return None
     if following[0].lower in language.prepositions:
         return None
-    return read(text, clause, language, at=at)
+    first = read(text, clause, language, at=at)
+    return _explained(text, clause, first, language) if first else None
 
 
 def subject(
@@ -153,19 +155,27 @@ def _before_insertion(
     Where the description comes first ("the mayor, X, said") it is the role.
     """
     first = leading(text, clause, language)
-    if first is None or first.kind != "nominal":
+    return _explained(text, clause, first, language) if first else None
+
+
+def _explained(
+    text: str, clause: Sequence[Word], first: Phrase, language: Language
+) -> Phrase:
+    """Return the name that a description is explained by: "the mayor, X"."""
+    if first.kind != "nominal":
         return first
     inserted = _past_prepositions(
         [word for word in clause if word.start >= first.end], language
     )
-    if not inserted or inserted[0].text != ",":
+    if len(inserted) < _COMMA_AND_NAME or inserted[0].text != ",":
         return first
-    name = parse(text, inserted[1:], language)
+    if not (inserted[1].is_capital or inserted[1].lower in language.roles):
+        return first
+    name = read(text, inserted, language, at=1)
     if name is None or name.kind != "person":
         return first
-    return replace(
-        name, role=uncapitalised(text[first.start : inserted[0].start], language)
-    )
+    role = uncapitalised(text[first.start : inserted[0].start], language)
+    return replace(name, role=role)
 
 
 def _past_prepositions(words: Sequence[Word], language: Language) -> Sequence[Word]:

@@ -1,0 +1,153 @@
+"""Whom a candidate means: a person, a body, whoever spoke before; and how surely.
+
+Names are resolved to full ones, pronouns and descriptions to who the article is about
+just there; what it has said so far is remembered here, stretch by stretch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.summarise.candidates import Candidate
+from digest.summarise.introductions import role_at
+from digest.summarise.letters import words
+from digest.summarise.marks import Stretch
+from digest.summarise.page import Page
+from digest.summarise.people import Cast, Person
+from digest.summarise.phrases import Phrase
+from digest.summarise.subjects import leading
+
+_POINTED = 0.5  # for "the expert", whom only the article's reader knows
+_NAMESAKE = 0.6  # for a surname that two have
+_TAKEN_UP = 0.6  # for "it" and "they"
+_DIALOGUE = 6  # stretches back that a dialogue's other speaker is looked for
+_MAX_READ = 320  # characters of a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks (None: the article does not tell), in what role, how surely.
+
+    `own`: an attribution beside this very stretch says so; else it was carried over.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    confidence: float = 0.0
+    own: bool = False
+
+
+NOBODY = Speaker()
+
+
+class Meanings:
+    """Whom candidates mean, given who has spoken so far."""
+
+    def __init__(self, page: Page, heard: Sequence[Stretch], people: Cast) -> None:
+        self._page = page
+        self._heard = heard
+        self._people = people
+        self._last: Person | None = None
+        self._nameless: Speaker | None = None  # the last speaker, where a description
+        self.said: list[Speaker] = []
+
+    def of(self, one: Candidate, index: int) -> Speaker:
+        """Return whom a candidate means, and how surely."""
+        if one.carried is not None:
+            return self.said[-1]
+        if one.other:
+            return self._other(index)
+        if one.phrase is None:
+            return NOBODY
+        if one.phrase.kind == "pronoun":
+            return self._pronoun(one.phrase, index)
+        person = self._person(one.phrase)
+        if person is not None:
+            role = one.phrase.role if one.phrase.kind == "person" else None
+            sure = _NAMESAKE if self._people.has_namesake(one.phrase) else 1.0
+            return Speaker(name=person.name, role=role or person.role, confidence=sure)
+        sure = _POINTED if self._points(one.phrase) else 1.0
+        return Speaker(name=one.phrase.text, role=one.phrase.role, confidence=sure)
+
+    def hear(self, one: Candidate, meaning: Speaker) -> None:
+        """Note who speaks, whom "he" may mean from here on."""
+        phrase = one.phrase
+        person = self._people.by_name.get(meaning.name or "")
+        if person is None:
+            if phrase is not None and phrase.kind != "pronoun":
+                self._nameless = meaning if phrase.kind == "nominal" else None
+            return
+        self._last, self._nameless = person, None
+        if phrase is not None and phrase.kind == "person":
+            self._people.hear(person, phrase)
+
+    def introduced(self, name: str) -> str | None:
+        """Return the role somebody has where the article names them first."""
+        person = self._people.by_name.get(name)
+        if person is None or person.first is None:
+            return None
+        person.role = role_at(self._page, name, person.first)
+        person.first = None  # it says it once
+        return person.role
+
+    def _other(self, index: int) -> Speaker:
+        """Return who spoke last but is not the last speaker."""
+        last = self.said[-1]
+        for earlier in range(index - 1, max(-1, index - 1 - _DIALOGUE), -1):
+            if self.said[earlier].name not in (None, last.name):
+                return self.said[earlier]
+        return NOBODY
+
+    def _person(self, phrase: Phrase) -> Person | None:
+        if phrase.kind == "person":
+            return self._people.person(phrase)
+        return self._people.holder(phrase) if phrase.kind == "nominal" else None
+
+    def _pronoun(self, phrase: Phrase, index: int) -> Speaker:
+        language = self._page.language
+        gender = language.pronouns[phrase.text.lower().split("’")[0].split("'")[0]]
+        if gender in ("plural", "thing"):
+            return self._group(phrase, index)
+        if gender not in ("male", "female"):
+            return NOBODY
+        paragraph = self._page.paragraph_number(phrase.start)
+        if unnamed := self._unnamed(phrase, index):
+            return unnamed
+        person, sure = self._people.meant(gender, phrase.start, paragraph, self._last)
+        if person is None:
+            return NOBODY
+        return Speaker(name=person.name, role=person.role, confidence=sure)
+
+    def _unnamed(self, phrase: Phrase, index: int) -> Speaker | None:
+        """Return the unnamed speaker whom "he" takes up in the same paragraph."""
+        if self._nameless is None or not self._near(index):
+            return None
+        since = self._heard[index - 1].outer.end
+        return None if self._people.named(since, phrase.start) else self._nameless
+
+    def _group(self, phrase: Phrase, index: int) -> Speaker:
+        """Return the body or group of the sentence above: "it", "they"."""
+        if self._nameless is not None and self._near(index):
+            return replace(self._nameless, confidence=_TAKEN_UP)
+        page, number = self._page, self._page.sentence_number(phrase.start)
+        above = page.sentences[max(0, number - 1)]
+        if page.paragraph_number(above.start) != page.paragraph_number(phrase.start):
+            return NOBODY
+        words_ = words(page.text, above.start, min(above.end, above.start + _MAX_READ))
+        group = leading(page.text, words_, page.language)
+        if group is None or group.kind not in ("name", "nominal"):
+            return NOBODY
+        return Speaker(name=group.text, role=None, confidence=_TAKEN_UP)
+
+    def _near(self, index: int) -> bool:
+        """Tell whether the last stretch stands in the same paragraph."""
+        earlier, this = self._heard[index - 1 : index + 1]
+        return earlier.paragraph == this.paragraph
+
+    def _points(self, phrase: Phrase) -> bool:
+        """Tell whether a description names nobody a reader could know: "the expert"."""
+        if phrase.kind != "nominal":
+            return False
+        first, *rest = phrase.text.split()
+        return first.lower() in self._page.language.definite and not any(
+            word[0].isupper() for word in rest
+        )
