@@ -208,8 +208,31 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A figure and, right beside it in its source, what it counts.
+
+    `figure` is to be set large: "11,000", "at least $2.5 million", "40 percent";
+    `counted` goes on where it ends: "soldiers from six towns". Evidence: `unit` ("$",
+    "%", "km", "" for what is counted one by one), `span` of both together (None: they
+    do not stand so in the source), and `line` where the manuscript has it.
+    """
+
+    figure: str
+    counted: str
+    source: Source
+    unit: str = field(default="", compare=False)
+    span: Span | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The figure and what it counts, as they stand in the source."""
+        return f"{self.figure} {self.counted}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """An article with its facts, best first, and its quotations, best first.
+    """An article with its facts, quotations and numbers, each best first.
 
     `standfirst` is the one fact that says what the article is about; it is also among
     `facts`. None where the article has no sentence that stands on its own.
@@ -219,6 +242,7 @@ class Summary:
     standfirst: Fact | None
     facts: tuple[Fact, ...]
     quotes: tuple[Quote, ...]
+    numbers: tuple[Number, ...] = ()
 
 
 # ── what a newsletter prints ──────────────────────────────────────────────────────
@@ -267,8 +291,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByTheNumbers:
+    """The figures of an edition under one heading, most important first."""
+
+    title: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One issue of the newsletter, named from its period: `2025-W03`, `2025-01-16`."""
+    """One issue of the newsletter, named from its period: `2025-W03`, `2025-01-16`.
+
+    `by_the_numbers` is None where it has no such block; it closes the edition.
+    """
 
     name: str
     title: str
@@ -276,11 +311,17 @@ class Edition:
     language: str = "en"
     intro: str = ""
     sections: tuple[Section, ...] = ()
+    by_the_numbers: ByTheNumbers | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:
         """All stories, in reading order; the first is the top story."""
         return tuple(story for section in self.sections for story in section.stories)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The figures that close it, most important first."""
+        return self.by_the_numbers.numbers if self.by_the_numbers else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

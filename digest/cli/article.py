@@ -36,9 +36,16 @@ def summarise(
             help='Read {"id", "title", "text"} on each line, and answer likewise.',
         ),
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1, max=64, help="For --jsonl: work with so many processes at a time."
+        ),
+    ] = 1,
 ) -> int:
     """Pick an article's facts and quotations."""
     from digest.pipeline import summarising
+    from digest.pipeline.answers import article_json
     from digest.pipeline.files import decoded
     from digest.summarise import summarise as summarised
 
@@ -47,7 +54,10 @@ def summarise(
         message = "--json is for one article, --jsonl for many: choose one"
         raise typer.BadParameter(message)
     if jsonl:
-        return _lines(place, facts=facts, quotes=quotes, now=instant)
+        return _lines(place, facts, quotes, now=instant, workers=workers)
+    if workers > 1:
+        message = "--workers is for --jsonl: one article is one worker's work"
+        raise typer.BadParameter(message)
     if place == "-":
         text = decoded(sys.stdin.buffer.read(), name="standard input")
         article = summarising.article_in(text, name="-", now=instant)
@@ -58,18 +68,24 @@ def summarise(
         article = summarising.article_of(Path(place), now=instant)
     summary = summarised(article, facts=facts, quotes=quotes)
     if json:
-        show.as_json(summarising.article_json(summary))
+        show.as_json(article_json(summary))
     else:
         show.summary(summary)
     return 0
 
 
-def _lines(place: str, *, facts: int | None, quotes: int | None, now: datetime) -> int:
-    from digest.pipeline.summarising import json_lines, opened_lines
+def _lines(
+    place: str, facts: int | None, quotes: int | None, *, now: datetime, workers: int
+) -> int:
+    from digest.pipeline.lines import json_lines, opened_lines
+    from digest.pipeline.workers import crew
 
     stdin = nullcontext(sys.stdin.buffer)
-    with stdin if place == "-" else opened_lines(Path(place)) as lines:
-        for line in json_lines(lines, facts=facts, quotes=quotes, now=now):
+    with (
+        stdin if place == "-" else opened_lines(Path(place)) as lines,
+        crew(workers) as hands,
+    ):
+        for line in json_lines(lines, facts=facts, quotes=quotes, now=now, crew=hands):
             sys.stdout.write(line + "\n")
     return 0
 

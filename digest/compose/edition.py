@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from zoneinfo import ZoneInfo
 
 from digest.compose.cluster import clusters
+from digest.compose.numbers import by_the_numbers
 from digest.compose.period import PERIODS, edition_name
 from digest.compose.story import Room, is_fit_to_print, lead_first, story
 from digest.config import Newsletter
@@ -47,16 +48,18 @@ def compose(
     *,
     now: datetime,
     sections: Sequence[str],
+    numbers_title: str = "By the numbers",
 ) -> Edition:
     """Return the edition for the period of `now`: at most `newsletter.max_stories`.
 
     A story stands in the section of the feed that leads it, most important first. The
     section of the top story opens the edition; `sections` orders the others. An
     article without a sentence that stands on its own is left out: it says nothing that
-    could be printed.
+    could be printed. `numbers_title` heads the figures that close the edition.
     """
     told = [summary for summary in summaries if summary.facts]
-    groups = [lead_first(group) for group in clusters(told)]
+    confidence = newsletter.speaker_confidence
+    groups = [lead_first(group, confidence=confidence) for group in clusters(told)]
     ranked = [
         _Ranked(group=group, weight=_weight(group, now, newsletter)) for group in groups
     ]
@@ -68,7 +71,12 @@ def compose(
         date=now.astimezone(timezone).date(),
         language=newsletter.language,
         intro=" ".join(newsletter.intro.split()),
-        sections=tuple(_sections(chosen, sections, timezone)),
+        sections=tuple(_sections(chosen, sections, timezone, confidence)),
+        by_the_numbers=by_the_numbers(
+            [event.group for event in chosen],
+            title=numbers_title,
+            most=newsletter.max_numbers,
+        ),
     )
 
 
@@ -78,7 +86,9 @@ def _weight(group: Sequence[Summary], now: datetime, newsletter: Newsletter) -> 
     outlets = len({summary.article.outlet for summary in group})
     facts = min(_MOST_FACTS_COUNTED, sum(len(summary.facts) for summary in group))
     speaks = any(
-        is_fit_to_print(quote) for summary in group for quote in summary.quotes
+        is_fit_to_print(quote, newsletter.speaker_confidence)
+        for summary in group
+        for quote in summary.quotes
     )
     return (
         math.exp2(-age)
@@ -114,7 +124,10 @@ def _chosen(ranked: Sequence[_Ranked], most: int) -> Iterator[_Ranked]:
 
 
 def _sections(
-    chosen: Sequence[_Ranked], titles: Sequence[str], timezone: ZoneInfo
+    chosen: Sequence[_Ranked],
+    titles: Sequence[str],
+    timezone: ZoneInfo,
+    confidence: float,
 ) -> Iterator[Section]:
     """Yield the sections that have a story: the top story's, then in their order."""
     top = [event.group[0].article.section for event in chosen[:1]]
@@ -123,7 +136,7 @@ def _sections(
     placed = [(event, room) for event, room in zip(chosen, rooms, strict=False)]
     for title in dict.fromkeys([*top, *titles, *unlisted]):
         stories = tuple(
-            story(event.group, timezone, room)
+            story(event.group, timezone, room, confidence=confidence)
             for event, room in placed
             if event.group[0].article.section == title
         )

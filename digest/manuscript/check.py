@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from digest.manuscript.counting import number_findings
 from digest.manuscript.evidence import located
 from digest.manuscript.figures import (
     Known,
@@ -69,6 +70,7 @@ def check(edition: Edition, summaries: Mapping[str, Summary]) -> Report:
         found += standfirst_wording(story, summaries)
         found += _facts(story, summaries, known)
         found += _quotations(story, summaries)
+    found += _numbers(proved, summaries, known)
     counts = integrity(proved, known)
     return Report(
         edition=proved,
@@ -125,6 +127,7 @@ def _named(edition: Edition) -> Iterator[tuple[Source, int | None]]:
     for story in edition.stories:
         yield from ((byline.source, story.line) for byline in story.bylines)
         yield from ((claim.source, claim.line) for claim in _claims(story))
+    yield from ((number.source, number.line) for number in edition.numbers)
 
 
 def _claims(story: Story) -> tuple[Fact | Quote, ...]:
@@ -149,6 +152,15 @@ def _quotations(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Find
         summary = summaries.get(quote.source.url)
         if summary is not None:
             yield from quotation_findings(quote, summary)
+
+
+def _numbers(
+    edition: Edition, summaries: Mapping[str, Summary], known: Known
+) -> Iterator[Finding]:
+    for number in edition.numbers:
+        summary = summaries.get(number.source.url)
+        if summary is not None:
+            yield from number_findings(number, summary, known)
 
 
 def _repeated(edition: Edition) -> Iterator[Finding]:

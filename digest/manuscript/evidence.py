@@ -5,8 +5,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from digest.manuscript.names import likeness
-from digest.model import Edition, Fact, Quote, Section, Segment, Span, Story, Summary
-from digest.text.verbatim import find
+from digest.model import (
+    Edition,
+    Fact,
+    Number,
+    Quote,
+    Section,
+    Segment,
+    Span,
+    Story,
+    Summary,
+)
+from digest.text.verbatim import find, folded
 
 
 def located(edition: Edition, summaries: Mapping[str, Summary]) -> Edition:
@@ -15,7 +25,14 @@ def located(edition: Edition, summaries: Mapping[str, Summary]) -> Edition:
         replace(section, stories=tuple(_stories(section, summaries)))
         for section in edition.sections
     )
-    return replace(edition, sections=sections)
+    block = edition.by_the_numbers
+    if block is not None:
+        numbers = tuple(
+            _number(number, summaries.get(number.source.url))
+            for number in block.numbers
+        )
+        block = replace(block, numbers=numbers)
+    return replace(edition, sections=sections, by_the_numbers=block)
 
 
 def is_whole(quote: Quote) -> bool:
@@ -73,6 +90,16 @@ def _fact(fact: Fact, summary: Summary | None) -> Fact:
         if span and known.span and _overlaps(span, known.span)
     ]
     return replace(fact, span=span, kind=next(iter(kinds), fact.kind))
+
+
+def _number(number: Number, summary: Summary | None) -> Number:
+    """Return a number with its place; where the summariser picked it comes first."""
+    if summary is None:
+        return replace(number, span=None)
+    for known in summary.numbers:
+        if known.span and folded(known.text) == folded(number.text):
+            return replace(number, span=known.span, unit=known.unit)
+    return replace(number, span=find(number.text, summary.article.text))
 
 
 def _quote(quote: Quote, summary: Summary | None) -> Quote:

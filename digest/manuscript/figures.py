@@ -45,6 +45,9 @@ def integrity(edition: Edition, known: Known) -> Integrity:
     found = [
         figure.value in values for text, values in told for figure in figures(text)
     ]
+    # Torn from the words it counts, a figure says something else: it is not found.
+    for number in edition.numbers:
+        found += [number.span is not None] * len(figures(number.text))
     return Integrity(
         quotes=len(quotes),
         quotes_found=sum(map(is_whole, quotes)),

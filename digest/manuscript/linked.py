@@ -1,8 +1,9 @@
-"""A link of a manuscript: its text, and the page it leads to."""
+"""A link of a manuscript ⇄ the source that it names: its text, and its page."""
 
 import re
 
-from digest.manuscript.escape import unguarded
+from digest.manuscript.byline import named
+from digest.manuscript.escape import clean, link, unguarded
 from digest.manuscript.markdown import Node, plain
 from digest.manuscript.misplaced import Misplaced
 from digest.model import Source
@@ -10,10 +11,15 @@ from digest.model import Source
 _WEB = re.compile(r"https?://.", re.IGNORECASE)
 
 
-def linked(link: Node, line: int) -> tuple[str, str]:
+def source_written(source: Source) -> str:
+    """Return the Markdown for a source: its outlet, linked to its page."""
+    return link(named(source.outlet, source.url), clean(source.url))
+
+
+def linked(node: Node, line: int) -> tuple[str, str]:
     """Return a link's text and its address."""
-    text = unguarded(plain(link.children, line))
-    url = str(link.attrGet("href") or "").strip()
+    text = unguarded(plain(node.children, line))
+    url = str(node.attrGet("href") or "").strip()
     if not text:
         raise Misplaced(line, "a link has no text; write [Outlet](https://…)")
     if not _WEB.match(url):
@@ -22,7 +28,7 @@ def linked(link: Node, line: int) -> tuple[str, str]:
     return text, url
 
 
-def source(link: Node, line: int) -> Source:
+def source(node: Node, line: int) -> Source:
     """Return the source that a link names."""
-    outlet, url = linked(link, line)
+    outlet, url = linked(node, line)
     return Source(outlet=outlet, url=url)

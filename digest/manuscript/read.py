@@ -13,8 +13,9 @@ from digest.manuscript.escape import unguarded
 from digest.manuscript.front_matter import parsed as front_matter
 from digest.manuscript.markdown import Node, blocks, content, plain
 from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.manuscript.numbers import by_the_numbers, holds_numbers
 from digest.manuscript.story import story
-from digest.model import Edition, Section, Story
+from digest.model import ByTheNumbers, Edition, Section, Story
 
 MAX_CHARACTERS = 2_000_000  # read in some seconds; a full edition has 200 000
 
@@ -25,8 +26,8 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 def read(markdown: str, *, name: str) -> Edition:
     """Return the edition that a manuscript holds.
 
-    Facts, quotations and stories know their `line`. `name` is what the manuscript is
-    called in messages.
+    Facts, quotations, numbers and stories know their `line`. `name` is what the
+    manuscript is called in messages.
 
     Raises:
         ManuscriptError: something cannot be placed; it names the first such line.
@@ -43,7 +44,8 @@ def _edition(text: str) -> Edition:
     lines = _LONE_SURROGATE.sub("\ufffd", text).split("\n")
     front = front_matter(lines)
     body = "\n" * front.last_line + "\n".join(lines[front.last_line :])
-    intro, *sections = _parted(blocks(body), "h2")
+    intro, *parts = _parted(blocks(body), "h2")
+    sections, numbers = _told_apart(parts)
     return Edition(
         name=front.name,
         title=front.title,
@@ -51,6 +53,7 @@ def _edition(text: str) -> Edition:
         language=front.language,
         intro="\n\n".join(_intro(intro)),
         sections=tuple(_sections(sections)),
+        by_the_numbers=_by_the_numbers(numbers),
     )
 
 
@@ -72,6 +75,37 @@ def _intro(nodes: Sequence[Node]) -> Iterator[str]:
         if node.type != "paragraph":
             raise refused(node)
         yield unguarded(plain(content(node), line_of(node)))
+
+
+def _told_apart(
+    parts: Sequence[list[Node]],
+) -> tuple[list[list[Node]], list[list[Node]]]:
+    """Return the sections of stories, and those that hold numbers."""
+    told: dict[bool, list[list[Node]]] = {True: [], False: []}
+    for part in parts:
+        told[holds_numbers(part[1:])].append(part)
+    return told[False], told[True]
+
+
+def _by_the_numbers(parts: Sequence[Sequence[Node]]) -> ByTheNumbers | None:
+    """Read the one block of numbers, wherever in the file it stands."""
+    found = None
+    for heading, *nodes in parts:
+        if found:
+            message = (
+                "an edition has one list of figures, and it stands further up already; "
+                "put these there, or under a `###` headline"
+            )
+            raise Misplaced(line_of(heading), message)
+        for node in nodes:
+            if node.tag == "h3":
+                message = (
+                    "a story stands under the list of figures; "
+                    "put a `## Section` above it"
+                )
+                raise Misplaced(line_of(node), message)
+        found = by_the_numbers(_title(heading), nodes)
+    return found
 
 
 def _sections(parts: Sequence[Sequence[Node]]) -> Iterator[Section]:

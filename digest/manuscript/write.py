@@ -8,7 +8,7 @@ look is made in the templates of the email and the page.
 import re
 from collections.abc import Iterator
 
-from digest.manuscript.byline import named, outlet_written, rest_written
+from digest.manuscript.byline import outlet_written, rest_written
 from digest.manuscript.escape import (
     clean,
     first_guarded,
@@ -19,8 +19,10 @@ from digest.manuscript.escape import (
     paragraph,
 )
 from digest.manuscript.front_matter import written as front_matter
+from digest.manuscript.linked import source_written
 from digest.manuscript.marked import unwrapped
-from digest.model import Byline, Edition, Fact, Quote, Section, Source, Story
+from digest.manuscript.numbers import written as numbers_written
+from digest.model import Byline, Edition, Fact, Quote, Section, Story
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ELLIPSIS = re.compile(r"(?:^|(?<= ))…(?= |$)")
@@ -36,6 +38,8 @@ def write(edition: Edition) -> str:
     blocks = [front_matter(edition), *_intro(edition.intro)]
     for section in edition.sections:
         blocks += _section(section, edition.language)
+    if edition.by_the_numbers:
+        blocks += numbers_written(edition.by_the_numbers)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -58,7 +62,7 @@ def _story(story: Story, language: str) -> Iterator[str]:
     yield f"### {link(clean(story.headline) or url, url)}"
     yield _byline(outlet_written(first.source), first, language)
     for other in others:
-        yield _byline(f"Also: {_source(other.source)}", other, language)
+        yield _byline(f"Also: {source_written(other.source)}", other, language)
     if standfirst := clean(story.standfirst):
         yield paragraph(standfirst)
     if facts := [_fact(fact) for fact in story.facts if clean(fact.text)]:
@@ -74,12 +78,8 @@ def _byline(outlet: str, byline: Byline, language: str) -> str:
     return f"{line}\\\n*{inline(note)}*" if note else line
 
 
-def _source(source: Source) -> str:
-    return link(named(source.outlet, source.url), clean(source.url))
-
-
 def _fact(fact: Fact) -> str:
-    return f"- {paragraph(clean(fact.text))} {_source(fact.source)}"
+    return f"- {paragraph(clean(fact.text))} {source_written(fact.source)}"
 
 
 def _utterance(quote: Quote) -> str:
@@ -98,4 +98,4 @@ def _attribution(quote: Quote) -> str:
     parts = [inline(guard(speaker, _COMMA))] if speaker else []
     if speaker and role:
         parts.append(inline(role))
-    return ", ".join([*parts, f"in {_source(quote.source)}"])
+    return ", ".join([*parts, f"in {source_written(quote.source)}"])

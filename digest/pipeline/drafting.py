@@ -11,6 +11,7 @@ from digest.model import Article, Edition, Summary
 from digest.pipeline.job import Job
 from digest.pipeline.sending import is_on_its_way
 from digest.pipeline.shelf import Shelf
+from digest.render import environment, words
 from digest.store import Store
 from digest.summarise import summarise
 
@@ -72,7 +73,14 @@ def _edition(job: Job, articles: Sequence[Article]) -> Edition:
         job.settings.newsletter,
         now=job.now,
         sections=[feed.section for feed in job.settings.feeds],
+        numbers_title=_numbers_title(job),
     )
+
+
+def _numbers_title(job: Job) -> str:
+    """Return the heading of the figures, in the newsletter's own words."""
+    templates = environment(job.templates)
+    return words(templates, job.settings.newsletter.language).phrase("by_the_numbers")
 
 
 def _summaries(job: Job, articles: Sequence[Article]) -> Iterator[Summary]:

@@ -10,9 +10,11 @@ from digest.config import Newsletter
 from digest.errors import DigestError
 from digest.model import (
     Byline,
+    ByTheNumbers,
     Edition,
     Fact,
     Integrity,
+    Number,
     Quote,
     Section,
     Segment,
@@ -91,12 +93,14 @@ def _sample(newsletter: Newsletter) -> Edition:
         quotes=(quote,),
         bylines=(Byline(source=source, authors=("An Author",), minutes=3),),
     )
+    number = Number(figure="100 percent", counted="of its words", source=source)
     return Edition(
         name="sample",
         title=newsletter.title,
         date=date(2025, 1, 17),
         language=newsletter.language,
         sections=(Section(title="A section", stories=(story,)),),
+        by_the_numbers=ByTheNumbers(title="By the numbers", numbers=(number,)),
     )
 
 

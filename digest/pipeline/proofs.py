@@ -84,6 +84,7 @@ def _outlets(edition: Edition) -> dict[str, str]:
     What a story's byline says comes before what is written beside a claim.
     """
     cited = [source for story in edition.stories for source in _named(story)]
+    cited += [number.source for number in edition.numbers]
     return {source.url: source.outlet for source in reversed(cited)}
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
+from digest.model import Source
 from digest.render.clean import clean
 
 WEB = frozenset({"http", "https"})
@@ -44,6 +45,12 @@ def sentence(url: str, *texts: str) -> str | None:
     ]
     page = base.partition("#")[0]
     return f"{page}#:~:{'&'.join(directives)}" if directives else base
+
+
+def outlet_of(source: Source) -> str:
+    """Return what a link to a source says: its outlet, or else its host."""
+    url = address(source.url)
+    return clean(source.outlet) or (urlsplit(url).netloc if url else "…")
 
 
 def _directive(text: str) -> str:

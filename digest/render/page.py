@@ -58,6 +58,23 @@ class PrintedStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedNumber:
+    """A figure to be set large, what it counts, and its outlet linked to its place."""
+
+    figure: str
+    counted: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedNumbers:
+    """A heading and the figures under it."""
+
+    title: str
+    items: tuple[PrintedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSection:
     """A heading and its stories."""
 
@@ -81,9 +98,9 @@ class Page:
 
     `start` and `end` are the sides a line of its language starts and ends on. `url`
     is the edition's own web page, None where it has none. `contents` is empty where
-    the edition is short. `more` says how many stories were left out, None: none.
-    `words` is what the newsletter itself says. `subject` and `preheader` are what an
-    inbox shows of it.
+    the edition is short. `numbers` are None where it has none. `more` says how many
+    stories were left out, None: none. `words` is what the newsletter itself says.
+    `subject` and `preheader` are what an inbox shows of it.
     """
 
     name: str
@@ -100,6 +117,7 @@ class Page:
     intro: tuple[str, ...]
     contents: tuple[PrintedStory, ...]
     sections: tuple[PrintedSection, ...]
+    numbers: PrintedNumbers | None
     more: Link | None
     integrity: str
     footer: Footer

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from digest.config import Newsletter
 from digest.model import Byline, Edition, Fact, Integrity, Quote, Source, Story
@@ -15,7 +15,8 @@ from digest.render.language import (
     long_date,
     tag,
 )
-from digest.render.links import MAILABLE, address, sentence
+from digest.render.links import MAILABLE, address, outlet_of, sentence
+from digest.render.numbers import numbers
 from digest.render.page import (
     Footer,
     Link,
@@ -64,6 +65,7 @@ def page(
         intro=cleaned_paragraphs(edition.intro),
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
+        numbers=numbers(edition.by_the_numbers, words),
         more=_more(left_out, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
         footer=_footer(newsletter, words),
@@ -94,7 +96,7 @@ def _sections(edition: Edition, words: Words) -> tuple[PrintedSection, ...]:
 
 def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedStory:
     lead = story.bylines[0].source
-    headline = clean(story.headline) or _outlet(lead)
+    headline = clean(story.headline) or outlet_of(lead)
     standfirst = clean(story.standfirst)
     edition_way = direction(language)
     way = direction_of(f"{headline} {standfirst}", edition_way)
@@ -118,7 +120,7 @@ def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedB
         words.count("article_minutes", line.minutes) if line.minutes else "",
     )
     is_lead = line.source.url == lead.url
-    outlet = _outlet(line.source)
+    outlet = outlet_of(line.source)
     return PrintedByline(
         outlet=Link(
             text=outlet if is_lead else words.phrase("also", outlet),
@@ -133,7 +135,7 @@ def _fact(fact: Fact) -> PrintedFact:
     text = clean(fact.text)
     # What an editor reworded has no sentence to be opened at.
     url = sentence(fact.source.url, text) if fact.span else address(fact.source.url)
-    return PrintedFact(text=text, source=Link(text=_outlet(fact.source), url=url))
+    return PrintedFact(text=text, source=Link(text=outlet_of(fact.source), url=url))
 
 
 def _quote(
@@ -151,7 +153,7 @@ def _quote(
         speaker=speaker,
         role=clean(said.role or ""),
         source=Link(
-            text=_outlet(said.source), url=sentence(said.source.url, *segments)
+            text=outlet_of(said.source), url=sentence(said.source.url, *segments)
         ),
         date=long_date(day, language) if day else "",
     )
@@ -160,11 +162,6 @@ def _quote(
 def _published(source: Source, story: Story) -> date | None:
     days = (line.published for line in story.bylines if line.source.url == source.url)
     return next(days, None)
-
-
-def _outlet(source: Source) -> str:
-    url = address(source.url)
-    return clean(source.outlet) or (urlsplit(url).netloc if url else "…")
 
 
 def _edition_url(edition: Edition, newsletter: Newsletter) -> str | None:
@@ -219,4 +216,6 @@ def _read_texts(made: Page) -> list[str]:
         texts += [story.headline.text, story.standfirst]
         texts += [fact.text for fact in story.facts]
         texts += [f"{said.text} {said.speaker} {said.role}" for said in story.quotes]
+    if made.numbers:
+        texts += [f"{item.figure} {item.counted}" for item in made.numbers.items]
     return texts

@@ -3,6 +3,7 @@
 from digest.model import Article, Source, Summary
 from digest.summarise.facts import key_facts
 from digest.summarise.languages import language
+from digest.summarise.numbers import key_numbers
 from digest.summarise.page import cut_up
 from digest.summarise.quotes import best_first, in_order, quotations
 
@@ -12,7 +13,7 @@ __all__ = ["in_order", "summarise"]
 def summarise(
     article: Article, *, facts: int | None = None, quotes: int | None = None
 ) -> Summary:
-    """Return what an article says: its facts and its quotations, best first.
+    """Return what an article says: its facts, quotations and numbers, best first.
 
     `facts` and `quotes` bound how many; None: all that are worth it, for facts at most
     eight. Every span points into `article.text`, word for word.
@@ -26,4 +27,5 @@ def summarise(
         standfirst=found.standfirst,
         facts=found.facts,
         quotes=said if quotes is None else said[:quotes],
+        numbers=key_numbers(page, found.facts, source),
     )

@@ -26,7 +26,8 @@ GOOD = {
     "the least": feeds_yaml(),
     "all of the newsletter": feeds_yaml(
         "language: zh-Hant-TW\ntimezone: America/Argentina/Ushuaia\nperiod: day\n"
-        "max_stories: 60\nintro: |\n  One.\n\n  Two: « три ».\nweb: HTTP://a.example:80/?b#c\n"
+        "max_stories: 60\nmax_numbers: 6\nspeaker_confidence: 0.55\n"
+        "intro: |\n  One.\n\n  Two: « три ».\nweb: HTTP://a.example:80/?b#c\n"
         "unsubscribe: https://a.example/off?u=1\npostal_address: 1 Street"
     ),
     "unsubscribing by email": feeds_yaml("unsubscribe: mailto:a@b.example?subject=x"),

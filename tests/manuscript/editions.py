@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from digest.manuscript.escape import clean
 from digest.model import (
     Byline,
+    ByTheNumbers,
     Edition,
     Fact,
+    Number,
     Quote,
     Section,
     Segment,
@@ -199,12 +201,20 @@ _ALPHABET = st.one_of(
     st.sampled_from("*_`[]()<>&\\!#-+=~|·…—,.:; aand1230\"'"),
     st.characters(exclude_categories=("Cs",)),
 )
+
+
+def _nasty_at(place):
+    return NASTY[place]
+
+
+# Not `sampled_from`: hypothesis would print all of them wherever it names a strategy.
+_nasty = st.integers(0, len(NASTY) - 1).map(_nasty_at)
 words = (
     st.one_of(
-        st.sampled_from(NASTY),
+        _nasty,
         st.text(_ALPHABET, max_size=20),
-        st.tuples(st.sampled_from(NASTY), st.sampled_from(NASTY)).map(" ".join),
-        st.tuples(st.sampled_from(NASTY), st.sampled_from(NASTY)).map("".join),
+        st.tuples(_nasty, _nasty).map(" ".join),
+        st.tuples(_nasty, _nasty).map("".join),
     )
     .map(clean)
     .filter(bool)
@@ -279,6 +289,13 @@ def editions_of(text, links):
         bylines=_tuples(bylines, least=1, most=2),
     )
     sections = st.builds(Section, title=text, stories=_tuples(stories, least=1, most=2))
+    numbers = st.builds(
+        ByTheNumbers,
+        title=text,
+        numbers=_tuples(
+            st.builds(Number, figure=text, counted=text, source=sources), least=1
+        ),
+    )
     return st.builds(
         Edition,
         name=st.from_regex(
@@ -289,6 +306,7 @@ def editions_of(text, links):
         language=st.sampled_from(("en", "uk", "pt-BR")),
         intro=_tuples(text).map("\n\n".join),
         sections=_tuples(sections, most=2),
+        by_the_numbers=_optional(numbers),
     ).filter(_no_story_twice)
 
 

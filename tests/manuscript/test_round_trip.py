@@ -4,7 +4,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from digest.manuscript import read, write
-from digest.model import Byline, Fact, Quote, Section, Segment, Source
+from digest.model import (
+    Byline,
+    ByTheNumbers,
+    Fact,
+    Number,
+    Quote,
+    Section,
+    Segment,
+    Source,
+)
 from tests.manuscript.editions import (
     NASTY,
     PAGE,
@@ -66,7 +75,13 @@ def everywhere(nasty):
         bylines=(byline, byline, replace(byline, authors=(nasty,), minutes=None)),
     )
     sections = (Section(title=nasty, stories=(story,)),)
-    return an_edition(title=nasty, intro=f"{nasty}\n\n{nasty}", sections=sections)
+    number = Number(figure=nasty, counted=nasty, source=source)
+    return an_edition(
+        title=nasty,
+        intro=f"{nasty}\n\n{nasty}",
+        sections=sections,
+        by_the_numbers=ByTheNumbers(title=nasty, numbers=(number, number)),
+    )
 
 
 @pytest.mark.parametrize("nasty", NASTY)

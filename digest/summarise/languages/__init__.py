@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from digest.summarise.languages.counting import Counting, counting
+
 Gender = Literal["male", "female", "plural", "thing", "relative"]
 _Words = frozenset[str]
 _NONE: _Words = frozenset()
@@ -68,10 +70,14 @@ class Language:
     suffixes: _Words = _NONE
     pronouns: Mapping[str, Gender] = field(default_factory=dict)
     hanging: _Words = _NONE
+    connectives: _Words = _NONE
+    openers: _Words = _NONE
+    referring: _Words = _NONE
     pointing: _Words = _NONE
     pointed: _Words = _NONE
     denials: _Words = _NONE
     hanging_phrases: tuple[str, ...] = ()
+    standing_phrases: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     first_person: _Words = _NONE
     bios: tuple[str, ...] = ()
@@ -80,6 +86,7 @@ class Language:
     female: _Words = _NONE
     male_words: _Words = _NONE
     female_words: _Words = _NONE
+    counting: Counting = Counting()
 
     @property
     def attributes(self) -> bool:
@@ -120,14 +127,19 @@ def _language(pack: Mapping[str, Mapping[str, str]]) -> Language:
         according=tuple(pack["according"]),
         pronouns={word: _gender(gender) for word, gender in pack["pronouns"].items()},
         hanging=frozenset(facts["hanging"].split()),
+        connectives=frozenset(facts["connectives"].split()),
+        openers=frozenset(facts["openers"].split()),
+        referring=frozenset(facts["referring"].split()),
         pointing=frozenset(facts["pointing"].split()),
         pointed=frozenset(facts["pointed"].split()),
         denials=frozenset(facts["denials"].split()),
         notes=tuple(facts["notes"]),
         hanging_phrases=tuple(facts["hanging_phrases"]),
+        standing_phrases=tuple(facts["standing_phrases"]),
         first_person=frozenset(facts["first_person"].split()),
         bios=tuple(facts["bios"]),
         stop_words=frozenset(pack["stop"]["words"].split()),
+        counting=counting(pack.get("numbers", {})),
         **words,
     )
 

@@ -1,0 +1,82 @@
+"""The block "by the numbers": a section that holds a list whose items begin in bold.
+
+    ## By the numbers
+
+    - **11,000** soldiers from six towns [Outlet](https://outlet.example/page)
+
+Its heading may say anything: the list right under it is what tells it from a section of
+stories, whose facts stand under a headline.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from digest.manuscript.escape import clean, heading, inline, unguarded
+from digest.manuscript.linked import source, source_written
+from digest.manuscript.markdown import Node, content, plain
+from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.model import ByTheNumbers, Number
+
+_HELP = "write `- **11,000** what it counts [Outlet](https://…)`"
+
+
+def written(block: ByTheNumbers) -> Iterator[str]:
+    """Yield the blocks of Markdown for an edition's numbers; none for an empty one."""
+    items = [
+        _item(number)
+        for number in block.numbers
+        if clean(number.figure) and clean(number.counted)
+    ]
+    if items:
+        yield f"## {heading(clean(block.title) or 'By the numbers')}"
+        yield "\n".join(items)
+
+
+def _item(number: Number) -> str:
+    figure, counted = inline(clean(number.figure)), inline(clean(number.counted))
+    return f"- **{figure}** {counted} {source_written(number.source)}"
+
+
+def holds_numbers(nodes: Sequence[Node]) -> bool:
+    """Tell whether what stands right under a section's heading is a list of numbers."""
+    if not nodes or nodes[0].type != "bullet_list":
+        return False
+    first = nodes[0].children[0].children[:1]
+    return any(_begins_bold(_content(node)) for node in first)
+
+
+def by_the_numbers(title: str, nodes: Sequence[Node]) -> ByTheNumbers:
+    """Read the numbers under a heading."""
+    numbers = []
+    for node in nodes:
+        if node.type != "bullet_list":
+            raise refused(node)
+        numbers += [_number(entry) for entry in node.children]
+    return ByTheNumbers(title=title, numbers=tuple(numbers))
+
+
+def _number(entry: Node) -> Number:
+    line = line_of(entry)
+    if len(entry.children) != 1 or entry.children[0].type != "paragraph":
+        message = f"a figure is one paragraph, with nothing under it; {_HELP}"
+        raise Misplaced(line, message)
+    nodes = _content(entry.children[0])
+    if not _begins_bold(nodes):
+        raise Misplaced(line, f"the figure is not in bold at the beginning; {_HELP}")
+    if nodes[-1].type != "link":
+        raise Misplaced(line, f"the figure does not end with its source; {_HELP}")
+    figure = unguarded(plain(nodes[:1], line))
+    counted = unguarded(plain(nodes[1:-1], line))
+    if not figure or not counted:
+        raise Misplaced(line, f"the figure does not say what it counts; {_HELP}")
+    return Number(
+        figure=figure, counted=counted, source=source(nodes[-1], line), line=line
+    )
+
+
+def _content(paragraph: Node) -> list[Node]:
+    """Return what stands in a paragraph; before a mark the parser leaves empty text."""
+    return [node for node in content(paragraph) if node.type != "text" or node.content]
+
+
+def _begins_bold(nodes: Sequence[Node]) -> bool:
+    return bool(nodes) and nodes[0].type == "strong"

@@ -1,0 +1,31 @@
+"""The block "by the numbers" as it is printed: figures, what they count, and where."""
+
+from digest.model import ByTheNumbers, Number
+from digest.render.clean import clean
+from digest.render.links import address, outlet_of, sentence
+from digest.render.page import Link, PrintedNumber, PrintedNumbers
+from digest.render.words import Words
+
+
+def numbers(block: ByTheNumbers | None, words: Words) -> PrintedNumbers | None:
+    """Return the block as printed; None where there is nothing to print."""
+    items = tuple(
+        _printed(number)
+        for number in (block.numbers if block else ())
+        if clean(number.figure) and clean(number.counted)
+    )
+    if not block or not items:
+        return None
+    title = clean(block.title) or words.phrase("by_the_numbers")
+    return PrintedNumbers(title=title, items=items)
+
+
+def _printed(number: Number) -> PrintedNumber:
+    page = number.source.url
+    # What does not stand in the source so has no place to be opened at.
+    url = sentence(page, clean(number.text)) if number.span else address(page)
+    return PrintedNumber(
+        figure=clean(number.figure),
+        counted=clean(number.counted),
+        source=Link(text=outlet_of(number.source), url=url),
+    )
