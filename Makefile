@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench schema pictures lock clean
+.PHONY: help demo test lint format bench quality schema pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,6 +41,9 @@ format: $(VENV)/.dev ## put the code into shape
 bench: $(VENV)/.dev ## articles a second and peak memory, stage by stage
 	$(BIN)/python bench/speed.py
 
+quality: $(VENV)/.bench ## quotations, speakers, facts and figures, beside simple baselines
+	$(BIN)/python bench/quality.py
+
 schema: $(VENV)/.dev ## write docs/feeds.schema.json from the settings' models
 	$(BIN)/python -c "import json; from digest.config import schema; print(json.dumps(schema(), indent=2, ensure_ascii=False))" > docs/feeds.schema.json
 
@@ -52,6 +55,7 @@ pictures: $(VENV)/.base ## the README's pictures of the demo's email (needs chro
 lock: ## pin all requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra bench pyproject.toml -c requirements-dev.txt -o requirements-bench.txt
 
 clean: ## remove environment, builds and caches; editions are yours and stay
 	rm -rf $(VENV) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -67,4 +71,8 @@ $(VENV)/.base: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.base
 	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	$(PIP) --no-build-isolation -r requirements-bench.txt
 	@touch $@
