@@ -71,13 +71,14 @@ def cleaned(  # noqa: PLR0913  each says one thing about the text
     spans = paragraphs(text)
     parts = [plain(span.of(text)) for span in spans]
     known = furniture(language)
+    lengths = [words(part) for part in parts]
     who = credits_of(parts, authors, known)
     gone = set(who.at)
     gone |= _titles(parts, title)
     gone |= {at for at, part in enumerate(parts) if fingerprint(part) in recurring}
     gone |= {at for at, part in enumerate(parts) if _is_dropped(part, drop)}
-    gone |= {at for at in range(len(parts)) if _is_furniture(parts, at, known)}
-    gone |= _taken_by_headings(parts, known) - who.at
+    gone |= {at for at in range(len(parts)) if _is_furniture(parts, at, lengths, known)}
+    gone |= _taken_by_headings(parts, lengths, known) - who.at
     kept = tuple(span for at, span in enumerate(spans) if at not in gone)
     return Cleaned(
         text="\n\n".join(span.of(text) for span in kept),
@@ -113,16 +114,18 @@ def _is_dropped(part: str, drop: Sequence[re.Pattern[str]]) -> bool:
     return any(pattern.search(part[:_LOOKED_AT]) for pattern in drop)
 
 
-def _is_furniture(parts: Sequence[str], at: int, known: Furniture) -> bool:
-    part = parts[at]
-    length = words(part)
+def _is_furniture(
+    parts: Sequence[str], at: int, lengths: Sequence[int], known: Furniture
+) -> bool:
+    part, length = parts[at][:_LOOKED_AT], lengths[at]
+    lower = part.lower()
     near_end = at >= max(len(parts) - 8, len(parts) * 2 // 3)
-    if _is_share_bar(part, length, known) or not any(map(str.isalnum, part)):
+    if _is_share_bar(parts[at], length, known) or not any(map(str.isalnum, part)):
         return True
     return any(
         length <= kind.max_words
         and (kind.where == "anywhere" or near_end)
-        and kind.pattern.search(part[:_LOOKED_AT])
+        and kind.fits(part, lower)
         for kind in known.kinds
     )
 
@@ -135,11 +138,13 @@ def _is_share_bar(part: str, length: int, known: Furniture) -> bool:
     return bool(named) and known.share_words.issuperset(named)
 
 
-def _taken_by_headings(parts: Sequence[str], known: Furniture) -> set[int]:
+def _taken_by_headings(
+    parts: Sequence[str], lengths: Sequence[int], known: Furniture
+) -> set[int]:
     """Return furniture's headings, each with the paragraphs it takes along."""
     taken: set[int] = set()
     for at, part in enumerate(parts):
-        if at in taken or words(part) > _HEADING:
+        if at in taken or lengths[at] > _HEADING:
             continue
         if known.box.match(part):
             taken |= {at, *_boxed(parts, at, known)}
