@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.collect import furniture
@@ -25,7 +25,7 @@ WITHIN = [
 
 
 @pytest.mark.parametrize(("pattern", "needs"), WITHIN, ids=lambda one: str(one)[:24])
-@settings(max_examples=20)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_whatever_a_pattern_finds_has_something_it_needs(
     pattern: str, needs: tuple[str, ...], data: st.DataObject
