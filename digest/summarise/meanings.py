@@ -48,6 +48,7 @@ class Meanings:
         self._people = people
         self._last: Person | None = None
         self._nameless: Speaker | None = None  # the last speaker, where a description
+        self._introductions: dict[str, str | None] = {}
         self.said: list[Speaker] = []
 
     def of(self, one: Candidate, index: int) -> Speaker:
@@ -82,12 +83,13 @@ class Meanings:
 
     def introduced(self, name: str) -> str | None:
         """Return the role somebody has where the article names them first."""
-        person = self._people.by_name.get(name)
-        if person is None or person.first is None:
-            return None
-        person.role = role_at(self._page, name, person.first)
-        person.first = None  # it says it once
-        return person.role
+        if name not in self._introductions:
+            person = self._people.by_name.get(name)
+            first = person.first if person is not None else None
+            self._introductions[name] = (
+                None if first is None else role_at(self._page, name, first)
+            )
+        return self._introductions[name]
 
     def _other(self, index: int) -> Speaker:
         """Return who spoke last but is not the last speaker."""

@@ -6,6 +6,7 @@ from digest.summarise.languages import Language
 from digest.summarise.letters import Word
 
 _MAX_ROLE = 110
+_MAX_AFFILIATION = 12  # words
 _DASHES_AND_COMMA = (",", "—", "–")
 
 
@@ -52,18 +53,47 @@ def apposition(
     if not inside or any(word.lower in language.reporting for word in inside):
         return None
     closed = end == len(words) or not words[end].is_word
+    closed = closed or words[end].lower in language.personal
     articled = closed and inside[0].lower in language.articles
     if not (articled or (leads and closed) or names_role(inside, language)):
         return None
     return _sound(text, _definite(inside, language), language)
 
 
+def affiliation(
+    text: str, words: Sequence[Word], at: int, language: Language
+) -> str | None:
+    """Return where somebody belongs: "X of the Alpine Survey in Turin, who"."""
+    if at + 1 >= len(words) or words[at].lower not in language.joining:
+        return None
+    end = at + 1
+    while end < min(len(words), at + _MAX_AFFILIATION) and _belongs(
+        words[end], language
+    ):
+        end += 1
+    while end > at + 1 and not words[end - 1].is_capital:
+        end -= 1
+    named = any(word.is_capital for word in words[at + 1 : end])
+    return _wording(text, words[at:end], language) if named else None
+
+
+def _belongs(word: Word, language: Language) -> bool:
+    return word.is_word and (
+        word.is_capital
+        or word.lower in language.articles
+        or word.lower in language.joining
+    )
+
+
 def uncapitalised(role: str, language: Language) -> str | None:
     """Return a role as it stands behind a name: its "The" begins no sentence."""
     role = role.strip(" ,'’–—")
-    first = role.partition(" ")[0].lower()
+    first, _, rest = role.partition(" ")
+    first = first.lower()
     if first in language.no_role:
-        return None
+        last = rest.rpartition(" ")[2].lower()
+        plain = last in language.roles and last not in language.kin
+        return rest if plain and first in language.definite else None
     if first in language.articles:
         role = role[0].lower() + role[1:]
     return role if role and len(role) <= _MAX_ROLE and "\n" not in role else None

@@ -142,10 +142,17 @@ class _Turns:
         roles = [one.meaning.role for one in [best, *same] if one.meaning.role]
         return Speaker(
             name=name,
-            role=roles[0] if roles else self._meanings.introduced(name),
+            role=self._role(name, roles[0] if roles else None),
             confidence=round(min(1.0, sure), 2),
             own=best.candidate.beside,
         )
+
+    def _role(self, name: str, said: str | None) -> str | None:
+        """Return the role beside the attribution, unless it is bare: "Dr."."""
+        if said and " " in said:
+            return said
+        introduced = self._meanings.introduced(name)
+        return introduced if introduced and (" " in introduced or not said) else said
 
 
 def _turn(one: Candidate, meaning: Speaker, last: str | None) -> list[str]:

@@ -60,6 +60,7 @@ class Language:
     titles: _Words = _NONE
     noble: _Words = _NONE
     roles: _Words = _NONE
+    kin: _Words = _NONE
     organisations: _Words = _NONE
     things: _Words = _NONE
     months: _Words = _NONE
@@ -86,7 +87,7 @@ class Language:
     female: _Words = _NONE
     male_words: _Words = _NONE
     female_words: _Words = _NONE
-    counting: Counting = Counting()
+    counting: Counting = field(default_factory=Counting)
 
     @property
     def attributes(self) -> bool:
