@@ -6,6 +6,7 @@ paragraph and mouth, are one utterance.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from digest.model import Quote, Segment, Source, Span
 from digest.summarise.marks import Stretch
@@ -24,16 +25,12 @@ _FEW_SEGMENTS = 2
 def quotations(page: Page, source: Source) -> tuple[Quote, ...]:
     """Return the utterances quoted on a page, in its order."""
     heard = speech(page)
-    kept = [
-        (stretch, speaker, mixed(page, stretch))
-        for stretch, speaker in zip(heard, speakers(page, heard), strict=True)
-        if speaker.own or not is_brief(page, stretch)
-    ]
-    groups: list[list[tuple[Stretch, Speaker, bool]]] = []
-    for one in kept:
+    groups: list[list[_Said]] = []
+    for stretch, speaker in zip(heard, speakers(page, heard), strict=True):
+        one = _Said(stretch, speaker, mixed(page, stretch))
         if groups and _goes_on(page, groups[-1], one):
             groups[-1].append(one)
-        else:
+        elif speaker.own or not is_brief(page, stretch):
             groups.append([one])
     return tuple(_quote(page.text, group, source) for group in groups)
 
@@ -48,11 +45,15 @@ def in_order(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(quotes, key=_start))
 
 
-def _goes_on(
-    page: Page,
-    group: Sequence[tuple[Stretch, Speaker, bool]],
-    one: tuple[Stretch, Speaker, bool],
-) -> bool:
+class _Said(NamedTuple):
+    """A stretch of speech with its speaker; `mixed`: it completes another sentence."""
+
+    stretch: Stretch
+    speaker: Speaker
+    mixed: bool
+
+
+def _goes_on(page: Page, group: Sequence[_Said], one: _Said) -> bool:
     """Tell whether a stretch belongs to the utterance before it."""
     earlier, earlier_speaker, earlier_mixed = group[-1]
     stretch, speaker, mixed = one
@@ -74,9 +75,7 @@ def _one_sentence(page: Page, earlier: Stretch, stretch: Stretch) -> bool:
     return page.sentence_number(stretch.outer.start) - first <= 1
 
 
-def _quote(
-    text: str, group: Sequence[tuple[Stretch, Speaker, bool]], source: Source
-) -> Quote:
+def _quote(text: str, group: Sequence[_Said], source: Source) -> Quote:
     told = [speaker for _, speaker, _ in group if speaker.name]
     speaker = max(told, key=lambda one: one.confidence, default=NOBODY)
     role = next((one.role for one in told if one.role), None)
