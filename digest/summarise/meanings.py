@@ -17,7 +17,6 @@ from digest.summarise.phrases import Phrase
 from digest.summarise.subjects import leading
 
 _POINTED = 0.5  # for "the expert", whom only the article's reader knows
-_NAMESAKE = 0.6  # for a surname that two have
 _TAKEN_UP = 0.6  # for "it" and "they"
 _DIALOGUE = 6  # stretches back that a dialogue's other speaker is looked for
 _MAX_READ = 320  # characters of a sentence
@@ -64,7 +63,7 @@ class Meanings:
         person = self._person(one.phrase)
         if person is not None:
             role = one.phrase.role if one.phrase.kind == "person" else None
-            sure = _NAMESAKE if self._people.has_namesake(one.phrase) else 1.0
+            sure = self._people.sureness(one.phrase, person)
             return Speaker(name=person.name, role=role or person.role, confidence=sure)
         sure = _POINTED if self._points(one.phrase) else 1.0
         return Speaker(name=one.phrase.text, role=one.phrase.role, confidence=sure)

@@ -19,6 +19,7 @@ _STRONG = 2.0  # the score of whoever is close by and in focus
 _UNSURE = 0.5
 _WEAK = 0.55
 _CARRIED = 0.6
+_NAMESAKE = 0.6
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -84,12 +85,19 @@ class Cast:
             found = self._nearest(fitting, phrase.start)
         return found
 
-    def has_namesake(self, phrase: Phrase) -> bool:
-        """Tell whether a bare surname fits more people than one."""
+    def sureness(self, phrase: Phrase, person: Person) -> float:
+        """Return how surely a name means somebody, from 0 to 1.
+
+        A bare surname that several share: by how much more often that one is named.
+        """
         name = phrase.text
         if phrase.kind != "person" or name in self.by_name or " " in name:
-            return False
-        return len(self._fitting(name, gender_of(phrase.honorific, self.language))) > 1
+            return 1.0
+        fitting = self._fitting(name, gender_of(phrase.honorific, self.language))
+        total = sum(self.counts[one.name] for one in fitting)
+        if len(fitting) <= 1 or not total:
+            return 1.0
+        return max(_NAMESAKE, self.counts[person.name] / total)
 
     def named(self, start: int, end: int) -> bool:
         """Tell whether anybody is named between two places, outside quotations."""

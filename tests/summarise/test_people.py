@@ -115,3 +115,23 @@ def test_an_unnamed_source_is_a_speaker(an_article: Build):
     quote = last_quote(an_article(f"{SAID} a senior adviser said."))
 
     assert (quote.speaker, quote.confidence >= SURE) == ("a senior adviser", True)
+
+
+def test_a_surname_of_two_is_not_surely_either(an_article: Build):
+    text = (
+        "Robert Hudak and Susan Hudak came to the bridge. Robert Hudak spoke first, "
+        f"and Susan Hudak spoke after him.\n\n{SAID} Hudak said."
+    )
+
+    assert last_quote(an_article(text)).confidence < SURE
+
+
+def test_he_is_not_the_unnamed_speaker_where_somebody_is_named_since(
+    an_article: Build,
+):
+    text = (
+        f"{SAID} a guard said. Robert Hudak read the letter twice. "
+        "“We will walk across it before anybody else does,” he said."
+    )
+
+    assert last_quote(an_article(text)).speaker == "Robert Hudak"

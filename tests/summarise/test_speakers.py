@@ -74,6 +74,37 @@ SAID = "“The bridge will open again before the first snow falls,”"
             "Mira Kovacs",
             "the city’s engineer",
         ),
+        (
+            f"{SAID} the harbour office’s head, Mira Kovacs, told sailors.",
+            "Mira Kovacs",
+            "the harbour office’s head",
+        ),
+        (
+            f"{SAID} complained the harbour office’s head, Mira Kovacs.",
+            "Mira Kovacs",
+            "the harbour office’s head",
+        ),
+        (
+            f"{SAID} said Slovakia’s deputy minister for river traffic, Mira Kovacs.",
+            "Mira Kovacs",
+            "Slovakia’s deputy minister for river traffic",
+        ),
+        (
+            f"Analyst Mira Kovacs of Stone & Hudak Partners wrote to clients: {SAID}",
+            "Mira Kovacs",
+            "Analyst",
+        ),
+        (
+            f"Its author, lawmaker Mira Kovacs, predicts: {SAID}",
+            "Mira Kovacs",
+            "author",
+        ),
+        (
+            f"{SAID} said Mira Kovacs of the River Survey in Brno, who knows the ice.",
+            "Mira Kovacs",
+            "of the River Survey in Brno",
+        ),
+        (f"Mira Kovacs told Jan Hudak: {SAID}", "Mira Kovacs", None),
         (f"{SAID} senior city officials have warned.", "senior city officials", None),
         (f"{SAID} one of them said.", "one of them", None),
         (f"{SAID} the Harbour Institute said.", "the Harbour Institute", None),
@@ -155,3 +186,74 @@ def test_a_language_without_a_pack_gets_no_attributed_quotation(an_article: Buil
     quotes = summarise(an_article(text, language="xx")).quotes
 
     assert [quote.speaker for quote in quotes] == [None]
+
+
+def test_a_role_is_the_one_that_introduces_a_speaker(an_article: Build):
+    above = "The city’s chief engineer, Mira Kovacs, opened the lock on Monday."
+
+    (quote,) = summarise(an_article(f"{above}\n\n{SAID} Kovacs said.")).quotes
+
+    assert quote.role == "the city’s chief engineer"
+
+
+def test_a_partial_quotation_is_of_who_reports_not_of_who_is_named_in_it(
+    an_article: Build,
+):
+    text = (
+        "Mira Kovacs and Jan Hudak spoke on Monday. Kovacs said the council under "
+        "Hudak “must open the bridge before the snow falls”."
+    )
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Mira Kovacs"
+
+
+def test_an_attribution_behind_wins_over_who_is_quoted_about(an_article: Build):
+    text = (
+        "Jan Hudak built two bridges in that year. Hudak “knew the river better than "
+        "anybody in the town” by then, said the engineer Mira Kovacs."
+    )
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Mira Kovacs"
+
+
+def test_who_asks_is_not_surely_who_answers(an_article: Build):
+    text = (
+        "The lawyer Jan Hudak questioned the engineer Mira Kovacs.\n\n"
+        "“Did you open the lock that night?” Hudak asked.\n\n"
+        "“I opened it at nine, as I had been told to.”"
+    )
+
+    answer = in_order(summarise(an_article(text)).quotes)[-1]
+
+    assert answer.speaker != "Jan Hudak" or answer.confidence < 0.6
+
+
+def test_a_line_below_names_the_speaker(an_article: Build):
+    text = f"The bridge is shut.\n\n{SAID}\n\n— Mira Kovacs, engineer"
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "Mira Kovacs"
+
+
+def test_it_is_the_body_of_the_sentence_before(an_article: Build):
+    text = (
+        "The Harbour Institute was not amused. "
+        "“We have never shut the bridge for so little ice,” it said in a statement."
+    )
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert quote.speaker == "The Harbour Institute"
+
+
+def test_a_short_sentence_goes_on_the_utterance_before_it(an_article: Build):
+    text = f"{SAID} said Mira Kovacs. “We promise.”"
+
+    (quote,) = summarise(an_article(text)).quotes
+
+    assert [segment.text for segment in quote.segments][1:] == ["We promise."]
