@@ -59,9 +59,11 @@ def _introduce(found: Cast, run: Run) -> None:
     person.gender = person.gender or _gender(run, language)
     for office in sorted({*run.titles, run.led_by} & offices(language)):
         _add(found.by_office.setdefault(office, []), person)
-    titled = _has(run.titles, language.titles | language.honorifics)
+    titled = any(
+        word in language.titles or word in language.honorifics for word in run.titles
+    )
     known = run.name[0].lower() in first_names(language)
-    person.certain = person.certain or known or run.human or titled
+    person.certain = person.certain or known or titled or run.human
     person.speaks = person.speaks or run.speaks or bool(run.titles)
     person.placed = person.placed or run.led_by in language.placing
 
@@ -92,7 +94,7 @@ def _introduce_titled(found: Cast, run: Run) -> None:
 def _is_titled_name(run: Run, language: Language) -> bool:
     lower = run.name[0].lower()
     return (
-        run.titles[-1] in language.titles | language.honorifics
+        (run.titles[-1] in language.titles or run.titles[-1] in language.honorifics)
         and lower not in known_titles(language)
         and lower not in language.stop_words
         and run.led_by not in language.articles
@@ -155,10 +157,6 @@ def _titled_gender(run: Run, language: Language) -> Literal["male", "female"] | 
     return next((gender for gender in genders if gender is not None), None)
 
 
-def _has(words: Sequence[str], known: frozenset[str]) -> bool:
-    return any(word in known for word in words)
-
-
 def _is_body(name: Sequence[str], language: Language) -> bool:
     first, *others = (word.lower() for word in name)
     bodies = _bodies(language)
@@ -195,5 +193,5 @@ def _mention(page: Page, run: Run, person: Person, *, first: bool) -> Mention:
         start=run.start,
         paragraph=paragraph - 1,
         first=first,
-        acts=run.human or run.speaks,
+        run=run,
     )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from digest.summarise.languages import Gender, Language
 from digest.summarise.phrases import Phrase
+from digest.summarise.runs import Run
 
 _FAR = 3  # paragraphs back that a pronoun may reach
 _MANY = 40  # mentions back that are weighed
@@ -48,7 +49,12 @@ class Mention:
     start: int
     paragraph: int
     first: bool  # the first in its sentence, and so likely its subject
-    acts: bool  # what follows the name shows that it is a person's
+    run: Run
+
+    @property
+    def acts(self) -> bool:
+        """Whether what follows the name shows that it is a person's."""
+        return self.run.human or self.run.speaks
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -24,19 +24,49 @@ _SPACED = re.compile(r"\S+")
 class Run(NamedTuple):
     """A run of capitalised words: titles before, the name itself, where it begins.
 
-    `human`: what follows is said of people only (an age, a role, "who"); `speaks`: a
-    verb of speech follows. `led_by` is the word before it, lower case; `title` its
-    titles as written, "" where it has none.
+    `title` is its titles as written, "" where it has none; `end`: where what follows it
+    begins, -1 where a sentence ended within. What is around it is read when asked for.
     """
 
     titles: tuple[str, ...]
     title: str
     name: tuple[str, ...]
     start: int
-    human: bool
-    speaks: bool
-    led_by: str
-    opens: bool  # it stands where a sentence begins
+    end: int
+    text: str
+    language: Language
+
+    @property
+    def human(self) -> bool:
+        """Whether what follows is said of people only: an age, a role, "who"."""
+        return _is_human(self._following, self.language)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a verb of speech follows."""
+        after = self._following.split(maxsplit=1)[:1]
+        return bool(after) and after[0].rstrip(".,:") in self.language.reporting
+
+    @property
+    def led_by(self) -> str:
+        """The word before it, lower case."""
+        before = self.text[max(0, self.start - _AROUND) : self.start].rsplit(maxsplit=1)
+        return before[-1].strip(",").lower() if before else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether it stands where a sentence begins, or may."""
+        return _opens(self.text, self.start)
+
+    @property
+    def describes(self) -> bool:
+        """Whether it only describes what follows: "Opposition leader"."""
+        after = self._following.split(maxsplit=1)[:1]
+        return bool(after) and after[0] in self.language.roles
+
+    @property
+    def _following(self) -> str:
+        return self.text[self.end : self.end + _AROUND] if self.end >= 0 else ""
 
 
 def runs(text: str, language: Language) -> Iterator[Run]:
@@ -55,9 +85,9 @@ def runs(text: str, language: Language) -> Iterator[Run]:
                 run = _run(text, words, end, language)
                 if run is not None:
                     yield run
-        elif _bare(written) in telling:
-            run = _alone(text, written, start, language)
-            if run is not None:
+        elif (bare := _bare(written)) in telling:
+            run = Run((), "", (bare,), start, end, text, language)
+            if not run.describes:
                 yield run
 
 
@@ -149,47 +179,25 @@ def _run(
     last_ends = places[-1][1] + len(words[-1])
     words[-1] = _bare(words[-1])
     start = places[0][1]
-    opens = _opens(text, start)
     lowered = [word.lower().rstrip(".") for word in words]
     begin = 0
     if len(words) > 1:
-        begin = _name_at(text, lowered, language, opens=opens)
+        begin = _name_at(text, lowered, language, opens=_opens(text, start))
     name = tuple(words[begin:])
     while len(name) > 1 and name[-1].rstrip(".").lower() in language.suffixes:
         name = name[:-1]
     if not name[-1] or len(name) > _MAX_NAME_WORDS:
         return None
-    following = text[end : end + _AROUND] if last_ends == end else ""
-    if len(name) == 1 and begin == 0 and _describes(following, language):
-        return None
-    return Run(
+    run = Run(
         titles=tuple(lowered[:begin]),
-        title=_title(words[:begin], language),
+        title=_title(words[:begin], language) if begin else "",
         name=name,
         start=start,
-        led_by=_word_before(text, start),
-        human=_is_human(following, language),
-        speaks=_speaks(following, language),
-        opens=opens,
+        end=end if last_ends == end else -1,
+        text=text,
+        language=language,
     )
-
-
-def _alone(text: str, word: str, start: int, language: Language) -> Run | None:
-    """Return the run that a single word is; None: it only describes what follows."""
-    bare = _bare(word)
-    following = text[start + len(word) : start + len(word) + _AROUND]
-    if not bare or _describes(following, language):
-        return None
-    return Run(
-        titles=(),
-        title="",
-        name=(bare,),
-        start=start,
-        led_by=_word_before(text, start),
-        human=_is_human(following, language),
-        speaks=_speaks(following, language),
-        opens=_opens(text, start),
-    )
+    return None if len(name) == 1 and begin == 0 and run.describes else run
 
 
 @lru_cache(maxsize=20_000)
@@ -243,22 +251,6 @@ def _title(words: Sequence[str], language: Language) -> str:
     while start and words[start - 1].lower().rstrip(".") in language.titles:
         start -= 1
     return " ".join(words[start:])
-
-
-def _word_before(text: str, at: int) -> str:
-    before = text[max(0, at - _AROUND) : at].rsplit(maxsplit=1)
-    return before[-1].strip(",").lower() if before else ""
-
-
-def _speaks(following: str, language: Language) -> bool:
-    after = following.split(maxsplit=1)[:1]
-    return bool(after) and after[0].rstrip(".,:") in language.reporting
-
-
-def _describes(following: str, language: Language) -> bool:
-    """Tell whether a word only describes what follows it: "Opposition leader"."""
-    after = following.split(maxsplit=1)[:1]
-    return bool(after) and after[0] in language.roles
 
 
 def _is_human(following: str, language: Language) -> bool:
