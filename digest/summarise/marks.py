@@ -17,9 +17,14 @@ _DOUBLE = '“”"„‟«»'
 _SINGLE = "‘’'"
 # Doubled apostrophes (archives that lost their marks write them so) cannot be told from
 # a single mark nested at an edge: they are no marks to us.
-_MARK = re.compile(f"[{_DOUBLE}]|(?<![{_SINGLE}])[{_SINGLE}](?![{_SINGLE}])")
+# The character comes first and what it must not be after it: so it is found fast.
+_MARK = re.compile(
+    f"[{_DOUBLE}{_SINGLE}]"
+    rf"(?!(?<=[{_SINGLE}])[{_SINGLE}])(?<![{_SINGLE}][{_SINGLE}])"
+    rf"(?!(?<=[^\W_][{_SINGLE}])[^\W_])"
+)
 _DOUBLE_MARK = re.compile(f"[{_DOUBLE}]")
-_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(—–]))[‘'](?=[^\W\d])", re.MULTILINE)
+_SINGLE_OPENING = re.compile(r"[‘'](?<![^\s(—–][‘'])(?=[^\W\d])")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:;…" + _DOUBLE + _SINGLE)
 _ENDS_SPEECH = frozenset(",.?!…—–-")
 
