@@ -8,8 +8,9 @@ from digest.summarise.letters import Word, words
 from digest.summarise.marks import Stretch
 from digest.summarise.page import Page
 
-MAX_BESIDE = 320  # characters of a stretch's own sentence that are read
-_MAX_ABOVE = 60  # words of the sentence above
+MAX_BESIDE = 240  # characters of a stretch's own sentence that are read before it
+_MAX_BEHIND = 160  # and behind it
+_MAX_ABOVE = 40  # words of the sentence above
 _MAX_BYLINE = 160  # characters of a line such as "— Mira Kovacs, engineer"
 _BYLINE_WORDS = 12
 _DASHES = "-—–"
@@ -45,7 +46,7 @@ def beside(
         latest = min(latest, heard[index + 1].outer.start)
     start, end = stretch.outer.start, stretch.outer.end
     before = words(text, max(earliest, start - MAX_BESIDE), start)
-    after = words(text, end, max(end, min(latest, end + MAX_BESIDE)))
+    after = words(text, end, max(end, min(latest, end + _MAX_BEHIND)))
     return before, _without_marks(after)
 
 

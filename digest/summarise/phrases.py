@@ -1,9 +1,8 @@
 """Whom a phrase names: a person, a body, a group; with a role, if it says one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word
@@ -14,8 +13,7 @@ Kind = Literal["person", "name", "nominal", "pronoun"]
 MAX_WORDS = 18
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A mention: its text, what it is, and where in the article it stands.
 
     `person` has a name a person can have, `name` any other; `nominal` is a description
@@ -39,7 +37,7 @@ def read(
     if phrase is None or phrase.role or phrase.kind not in ("person", "name"):
         return phrase
     role = apposition(text, words, end, language)
-    return replace(phrase, role=role) if role else phrase
+    return phrase._replace(role=role) if role else phrase
 
 
 def parse(text: str, words: Sequence[Word], language: Language) -> Phrase | None:
@@ -314,8 +312,7 @@ def _named(
     before = words[:name_at]
     honorifics = [word.lower for word in before if word.lower in language.honorifics]
     rank_at = start + rank_start(words[start:name_at], language)
-    return replace(
-        _phrase(text, words[name_at:end], "person"),
+    return _phrase(text, words[name_at:end], "person")._replace(
         role=office(text, words[:rank_at], words[rank_at:name_at], language),
         honorific=next(iter(honorifics), None),
     )

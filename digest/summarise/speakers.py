@@ -7,8 +7,9 @@ candidates that mean one person add up to the confidence.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, fsum
+from typing import NamedTuple
 
 from digest.summarise.candidates import Candidate, candidates
 from digest.summarise.casting import cast
@@ -21,8 +22,7 @@ _ANSWERED = 0.5  # for who asked, where the next paragraph answers
 _NO_LESS = 0.2  # less sure than this, nobody can be told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """A candidate with all its signs, whom it means, and how likely it is (0 to 1).
 
     `meaning.confidence` is how surely the candidate means this one.

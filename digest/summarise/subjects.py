@@ -5,7 +5,6 @@ Reads a clause's words from the verb leftwards ("X, an analyst at Y, said"), rig
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from digest.summarise.languages import Language
@@ -96,7 +95,7 @@ def _described(text: str, clause: Sequence[Word], language: Language) -> Phrase 
     if len(inside) == 1 or any(word.lower in language.relatives for word in inside):
         return phrase
     whole = uncapitalised(text[inside[1].start : inside[-1].end], language)
-    return replace(phrase, role=whole or phrase.role)
+    return phrase._replace(role=whole or phrase.role)
 
 
 def _is_finite(word: Word, language: Language) -> bool:
@@ -175,7 +174,7 @@ def _explained(
     if name is None or name.kind != "person":
         return first
     role = uncapitalised(text[first.start : inserted[0].start], language)
-    return replace(name, role=role)
+    return name._replace(role=role)
 
 
 def _past_prepositions(words: Sequence[Word], language: Language) -> Sequence[Word]:
