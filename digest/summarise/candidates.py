@@ -85,12 +85,13 @@ def _of(page: Page, clause: Sequence[Word], place: str, form: Shape) -> list[Can
 
 def _signs(
     page: Page, one: Candidate, played: Sequence[str], place: str, form: Shape
-) -> Iterator[str]:
-    yield from signs.around(one.at, played, place, form)
+) -> list[str]:
+    found = signs.around(one.at, played, place, form)
     if one.phrase is not None:
-        yield from signs.of_kind(one.phrase.kind, played[slice(*one.at)], place)
+        found += signs.of_kind(one.phrase.kind, played[slice(*one.at)], place)
         if page.text.startswith(("’s", "'s"), one.phrase.end):
-            yield f"{place} possessive"
+            found.append(f"{place} possessive")
+    return found
 
 
 def _phrases(

@@ -50,12 +50,14 @@ def cast(page: Page) -> Cast:
 def _introduce(found: Cast, run: Run) -> None:
     """Note a full name, once, and what each place says of whose it is."""
     language = found.language
-    if _is_body(run.name, language) or _is_heading(run, language):
-        return
     name = " ".join(run.name)
-    person = found.by_name.get(name) or _added(
-        found, Person(name=name, first=run.start), run.name
-    )
+    person = found.by_name.get(name)
+    if person is None:
+        if _is_body(run.name, language) or _is_heading(run, language):
+            return
+        person = _added(found, Person(name=name, first=run.start), run.name)
+    elif person.settled and not run.titles:
+        return
     person.gender = person.gender or _gender(run, language)
     for office in sorted({*run.titles, run.led_by} & offices(language)):
         _add(found.by_office.setdefault(office, []), person)

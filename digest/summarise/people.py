@@ -36,6 +36,11 @@ class Person:
     first: int | None = None  # where the article names them first, if in full
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing more can be learned of whose name it is."""
+        return self.certain and self.speaks and self.gender is not None
+
+    @property
     def sure(self) -> bool:
         """Whether it is a person, and no body or place."""
         return self.certain or (self.speaks and not self.placed)

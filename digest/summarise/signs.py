@@ -4,6 +4,7 @@ A sign is a short text, such as "before leads to verb :"; what each weighs was l
 see `weights`. Signs never speak of words, so that they hold in every language.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from digest.summarise.beside import MAX_BESIDE, Shape
@@ -23,35 +24,42 @@ BEHIND = frozenset(("after", "below"))  # places where the stretch comes first
 
 def around(
     at: tuple[int, int], played: Sequence[str], place: str, shape: Shape
-) -> Iterator[str]:
-    """Yield what stands around the words `at` of a clause, given its words' parts."""
+) -> list[str]:
+    """Return what stands around the words `at` of a clause, given its words' parts."""
     first, last = at
-    before = ["", "", *played[:first]][-2:]
-    after = [*played[last : last + 2], "", ""][:2]
     behind = place in BEHIND
+    before = played[first - 1] if first else ""
+    earlier = played[first - 2] if first > 1 else ""
+    after, later = (*played[last : last + 2], "", "")[:2]
     between = played[:first] if behind else played[last:]
+    breaks = min(_MOST_BREAKS, between.count("and") + between.count("who"))
+    found = [
+        f"{place} follows {before}",
+        f"{place} follows {earlier} {before}",
+        f"{place} leads to {after}",
+        f"{place} leads to {after} {later}",
+        f"{place} far {bisect_right(_FAR, len(between))}",
+        f"{place} verbs between {min(_MOST_BREAKS, between.count('verb'))}",
+        f"{place} breaks between {breaks}",
+        f"{place} quoted {shape.begin}…{shape.end}",
+    ]
     told = gist(between)
-    yield f"{place} follows {before[1]}"
-    yield f"{place} follows {before[0]} {before[1]}"
-    yield f"{place} leads to {after[0]}"
-    yield f"{place} leads to {after[0]} {after[1]}"
     if len(told) <= _GIST:
         edge = shape.end if behind else shape.begin
-        yield f"{place} between {' '.join(told)} {edge}"
-    yield f"{place} far {sum(len(between) >= far for far in _FAR)}"
-    yield f"{place} verbs between {min(_MOST_BREAKS, between.count('verb'))}"
-    breaks = between.count("and") + between.count("who")
-    yield f"{place} breaks between {min(_MOST_BREAKS, breaks)}"
-    yield f"{place} quoted {shape.begin}…{shape.end}"
+        found.append(f"{place} between {' '.join(told)} {edge}")
+    return found
 
 
-def of_kind(kind: Kind, played: Sequence[str], place: str) -> Iterator[str]:
-    """Yield what a phrase itself is; for a description, what it is made of."""
-    yield f"{place} {kind}"
-    if kind == "nominal":
-        role = "role" if "role" in played else "no role"
-        yield f"description {role} {played[0]}"
-        yield f"description of {min(_MOST_WORDS, len(played))} {role}"
+def of_kind(kind: Kind, played: Sequence[str], place: str) -> list[str]:
+    """Return what a phrase itself is; for a description, what it is made of."""
+    if kind != "nominal":
+        return [f"{place} {kind}"]
+    role = "role" if "role" in played else "no role"
+    return [
+        f"{place} {kind}",
+        f"description {role} {played[0]}",
+        f"description of {min(_MOST_WORDS, len(played))} {role}",
+    ]
 
 
 def from_last(
