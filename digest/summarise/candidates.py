@@ -164,7 +164,9 @@ def _is_role(one: Candidate, roles: Sequence[str]) -> bool:
     if one.phrase is None or one.phrase.kind != "nominal":
         return False
     said = one.phrase.text.lower()
-    return any(role.lower().startswith(said) for role in roles)
+    return any(
+        role.lower().startswith(said) or said.endswith(role.lower()) for role in roles
+    )
 
 
 def _attributed(one: Candidate) -> bool:
