@@ -122,7 +122,7 @@ def _answers(
     given = _given(decoded(line, name=f"line {number}"), number)
     kept = cleaned(given["text"], title=given["title"])
     article = _article(given, kept.text, now)
-    summary = summarise(article, facts=facts, quotes=quotes)
+    summary = summarise(article, facts=facts, quotes=quotes, numbers=False)
     answer = LineJson(
         id=given["id"],
         facts=facts_json(summary.facts, kept.origin),

@@ -11,12 +11,17 @@ __all__ = ["in_order", "summarise"]
 
 
 def summarise(
-    article: Article, *, facts: int | None = None, quotes: int | None = None
+    article: Article,
+    *,
+    facts: int | None = None,
+    quotes: int | None = None,
+    numbers: bool = True,
 ) -> Summary:
     """Return what an article says: its facts, quotations and numbers, best first.
 
     `facts` and `quotes` bound how many; None: all that are worth it, for facts at most
-    eight. Every span points into `article.text`, word for word.
+    eight. `numbers`: whether any are looked for. Every span points into
+    `article.text`, word for word.
     """
     page = cut_up(article.text, language(article.language))
     source = Source(outlet=article.outlet, url=article.entry.url)
@@ -27,5 +32,5 @@ def summarise(
         standfirst=found.standfirst,
         facts=found.facts,
         quotes=said if quotes is None else said[:quotes],
-        numbers=key_numbers(page, found.facts, source),
+        numbers=key_numbers(page, found.facts, source) if numbers else (),
     )
