@@ -13,13 +13,14 @@ from digest.summarise.marks import Stretch
 from digest.summarise.meanings import NOBODY, Speaker
 from digest.summarise.page import Page
 from digest.summarise.speakers import speakers
-from digest.summarise.speech import is_brief, mixed, speech
+from digest.summarise.speech import is_doubtful, mixed, speech
 from digest.text.paragraphs import words
 
 _MAX_BRIDGE = 220  # characters of the article's own between two segments
 _MAX_SEGMENTS = 40
 _IDEAL = range(8, 46)
 _FEW_SEGMENTS = 2
+_LEAST_SURE = 0.5  # of the speaker of what may be no speech at all
 
 
 def quotations(page: Page, source: Source) -> tuple[Quote, ...]:
@@ -30,9 +31,13 @@ def quotations(page: Page, source: Source) -> tuple[Quote, ...]:
         one = _Said(stretch, speaker, mixed(page, stretch))
         if groups and _goes_on(page, groups[-1], one):
             groups[-1].append(one)
-        elif speaker.own or not is_brief(page, stretch):
+        elif _is_attributed(speaker) or not is_doubtful(page, stretch):
             groups.append([one])
     return tuple(_quote(page.text, group, source) for group in groups)
+
+
+def _is_attributed(speaker: Speaker) -> bool:
+    return speaker.own and speaker.confidence >= _LEAST_SURE
 
 
 def best_first(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -7,6 +7,8 @@ from digest.text.paragraphs import words
 
 _MIN_WORDS_PART = 4
 _MIN_WORDS_WHOLE = 2
+_MIN_WORDS_TITLE = 2  # that are no stop words
+_ENDS = ".?!…"
 _MAX_BRIDGE = 220  # characters of the article's own between two segments
 
 
@@ -15,9 +17,11 @@ def speech(page: Page) -> list[Stretch]:
     return [stretch for stretch in page.stretches if _may_be_speech(page, stretch)]
 
 
-def is_brief(page: Page, stretch: Stretch) -> bool:
-    """Tell whether a stretch is so short that only an attribution makes it speech."""
-    return words(stretch.inner.of(page.text)) < _MIN_WORDS_PART
+def is_doubtful(page: Page, stretch: Stretch) -> bool:
+    """Tell whether only an attribution makes a stretch speech: few words, a title."""
+    inner = stretch.inner.of(page.text)
+    brief = words(inner) < _MIN_WORDS_PART
+    return brief or (inner[-1] not in _ENDS and _is_title(inner, page.language))
 
 
 def mixed(page: Page, stretch: Stretch) -> bool:
@@ -68,11 +72,15 @@ def _may_be_speech(page: Page, stretch: Stretch) -> bool:
         return False
     part = mixed(page, stretch)
     if count < _MIN_WORDS_PART:
-        return not part and page.text[stretch.inner.end - 1] in ",.?!…"
+        return not part and inner[-1] in f",{_ENDS}"
     return not (part and _is_title(inner, page.language))
 
 
 def _is_title(inner: str, language: Language) -> bool:
     """Tell whether every word is set as in a title: "The Art of the Deal"."""
-    main = [word for word in inner.split() if word.lower() not in language.stop_words]
-    return all(not word[:1].isalpha() or word[0].isupper() for word in main)
+    main = [
+        word
+        for word in inner.split()
+        if word[0].isalpha() and word.lower().strip(",") not in language.stop_words
+    ]
+    return len(main) >= _MIN_WORDS_TITLE and all(word[0].isupper() for word in main)
