@@ -1,16 +1,20 @@
-"""How much news a sentence carries: figures, names, what the article is about, place.
+"""What each sentence of an article shows of the news it holds, in numbers.
 
-The weights were set on news summaries written by people, then by reading; what each
-measures is what an editor would look for, so that a surprising choice can be traced.
+Nothing here knows a language's grammar: where a sentence stands, what it shares with
+the title and with the other sentences, its length, its figures, how much is quoted. How
+much each counts is learned (`worth`).
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import exp, fsum, log, sqrt
 from threading import local
+from typing import NamedTuple
 
 import Stemmer
 
@@ -18,178 +22,293 @@ from digest.model import Span
 from digest.summarise.languages import Language
 from digest.summarise.letters import UPPER
 from digest.summarise.page import Page
-from digest.text.figures import figures
+from digest.summarise.standing import MAX_WORDS, MIN_WORDS
+
+SHOWN = (
+    "first",
+    "third",
+    "early",
+    "far",
+    "place",
+    "title_share",
+    "in_title",
+    "central",
+    "lead",
+    "opening",
+    "once",
+    "fresh",
+    "words",
+    "long",
+    "year",
+    "dated",
+    "quoted",
+    "speech",
+    "said",
+    "named",
+)
+"""What a sentence shows whose weight is learned, in the order of `Sentence.shown`."""
+
+MINDED = ("bare_name", "teases", "opens", "figures", "short")
+"""What it shows that a reader minds and a summary's words do not tell."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_NAME = re.compile(rf"(?<=[\w,;:)’”\"] )[{UPPER}]\w+")
+NUMBER = re.compile(r"[$€£₴]?\d+(?:[.,]\d+)*%?")
 _SUBJECT = re.compile(rf"The ((?:[{UPPER}][\w’'-]* ){{2,4}})(?=[a-z])")
-_FIGURE = 0.36
-_NAMES = 0.05
-_TITLE = 0.15
-_CENTRAL = 1.4
-_EARLY = 0.9
-_FIRST_IN_PARAGRAPH = 0.08
-_LENGTH = 0.25
-_QUOTED = 0.4
-_OPENING_EARLY = 1.6
-_OPENING_TITLE = 1.2
-_SCENE = 0.45  # for an opening that only sets a scene: no name, no figure
-_TEASES = 0.6  # for one that denies: "Nobody can insure …"
-_SAID_BEFORE = 0.1
-_MAX_READ = 20_000  # characters: a hostile text is not read again for every name
-_REPEATS_TITLE = 0.9
+_CENTURIES = ("19", "20")
 _SMOOTHING = 4  # words: a short sentence of common words is not the centre
-_MOST_NAMES = 3
+_LEAD = 3  # sentences
+_SHORT, _LONG = 12, 30  # words
+_FRONT = 8  # words that may be left off a sentence's front
 _MOST_FIGURES = 2
-_IDEAL_WORDS = range(12, 31)
-_DECAY = 7.0  # sentences after which being early counts for a third
-_stemmers = local()  # a Snowball stemmer must not be shared between threads
+_MOST_STEMS = 100_000
+_TAIL = 4  # words in which an attribution ends a sentence
+_NOTHING = frozenset({""})
+_thread = local()  # keeps its own stems: no locks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Weighed:
-    """A sentence with its words, and what it is worth as a fact and as the opening."""
+class Sentence(NamedTuple):
+    """A sentence of an article: its lower-case words, their stems, what it shows.
+
+    `shown` goes with `SHOWN`, `minded` with `MINDED`.
+    """
 
     span: Span
-    paragraph: int
+    number: int
     words: tuple[str, ...]
     stems: frozenset[str]
-    worth: float
-    opening: float
+    shown: tuple[float, ...]
+    minded: tuple[float, ...]
 
 
-def weighed(page: Page, title: str) -> list[Weighed]:
-    """Return every sentence of a page that has words, weighed."""
-    spoken = [_words(span.of(page.text)) for span in page.sentences]
-    stems = [_stems(words, page.language) for words in spoken]
-    wanted = _stems(_words(title), page.language)
-    often = Counter(stem for sentence in stems for stem in sentence)
-    most = log(1 + max(often.values(), default=1))
-    weight = {stem: log(1 + count) / most for stem, count in often.items()}
-    of = _Article(page=page, title=wanted, weight=weight, places=_places(page))
-    return [
-        _weigh(of, number, words, stem)
-        for number, (words, stem) in enumerate(zip(spoken, stems, strict=True))
-        if words and not _repeats(stem, wanted)
-    ]
+def sentences_shown(page: Page, title: str) -> list[Sentence]:
+    """Return every sentence of a page that could stand, with what it shows."""
+    said = [words_of(span.of(page.text)) for span in page.sentences]
+    known = _stems(page.language)
+    stems = [_of(words, known) for words in said]
+    often = Counter(chain.from_iterable(stems))
+    years, amounts = _numbers(page)
+    article = _Article(
+        page=page,
+        count=len(said),
+        title=_of(words_of(title), known),
+        often=often,
+        most=_log(max(often.values(), default=1)),
+        once=frozenset(stem for stem, count in often.items() if count == 1),
+        first=stems[0] if stems else frozenset(),
+        lead=_leads(stems),
+        quoted=_quoted(page),
+        years=years,
+        amounts=amounts,
+        openings=frozenset(one.start for one in page.paragraphs),
+    )
+    seen: set[str] = set()
+    found = []
+    for number, (words, of_it) in enumerate(zip(said, stems, strict=True)):
+        if _could_stand(words, number, page.language):
+            found.append(_sentence(article, number, words, of_it, seen))
+        seen |= of_it
+    return found
 
 
-def _repeats(stems: frozenset[str], title: frozenset[str]) -> bool:
-    """Tell whether a sentence says the title over again and nothing else."""
-    shared = len(stems & title)
-    return shared > 0 and shared >= _REPEATS_TITLE * max(len(stems), len(title))
+def _could_stand(words: Sequence[str], number: int, language: Language) -> bool:
+    """Tell whether weighing is worth its time: what begins with "he" never stands."""
+    if not MIN_WORDS <= len(words) <= MAX_WORDS + _FRONT:
+        return False
+    first = words[0]
+    return number == 0 or not (
+        first in language.pronouns or first in language.referring
+    )
 
 
-def span_words(page: Page, span: Span) -> tuple[str, ...]:
-    """Return the words of a stretch of a page, lower case."""
-    return _words(span.of(page.text))
+def words_of(text: str) -> tuple[str, ...]:
+    """Return a text's words, lower case."""
+    return tuple(_WORD.findall(text.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Article:
-    """What a sentence is weighed against: its article, and what each stem says."""
+    """What a sentence is set beside.
+
+    `often` is how often each stem is said, `most` the logarithm of the most; `lead` the
+    stems of the first sentences (see `_leads`); `openings` where paragraphs begin;
+    `quoted`, `years` and `amounts` how many characters and numbers of each sentence
+    are that.
+    """
 
     page: Page
+    count: int
     title: frozenset[str]
-    weight: dict[str, float]
-    places: list[tuple[int, bool]]
+    often: Mapping[str, int]
+    most: float
+    once: frozenset[str]
+    first: frozenset[str]
+    lead: Sequence[frozenset[str]]
+    quoted: Sequence[int]
+    years: Sequence[int]
+    amounts: Sequence[int]
+    openings: AbstractSet[int]
 
 
-def _weigh(
-    article: _Article, number: int, words: tuple[str, ...], stems: frozenset[str]
-) -> Weighed:
+def _sentence(
+    article: _Article,
+    number: int,
+    words: tuple[str, ...],
+    stems: frozenset[str],
+    seen: AbstractSet[str],
+) -> Sentence:
+    """Return a sentence with what it shows, in the order of `SHOWN`."""
     span = article.page.sentences[number]
-    paragraph, opens = article.places[number]
-    # fsum: the same to the last digit in whatever order a set comes.
-    central = fsum(article.weight[stem] for stem in stems) / (len(stems) + _SMOOTHING)
-    titled = len(stems & article.title) / len(article.title) if article.title else 0.0
-    early = exp(-number / _DECAY)
-    plain = central - _LENGTH * _fit(len(words))
     text = span.of(article.page.text)
-    names = len(_NAME.findall(text))
-    counts = any(map(str.isdigit, text))
-    return Weighed(
-        span=span,
-        paragraph=paragraph,
-        words=words,
-        stems=stems,
-        worth=_CENTRAL * central
-        - _LENGTH * _fit(len(words))
-        + _TITLE * titled
-        + _EARLY * early
-        + _FIRST_IN_PARAGRAPH * opens
-        + _NAMES * min(_MOST_NAMES, names)
-        + _FIGURE * sqrt(min(_MOST_FIGURES, _amounts(text) if counts else 0))
-        - _QUOTED * bool(article.page.stretches_in(span))
-        - _SAID_BEFORE * _known_already(article.page.text, span),
-        opening=_OPENING_EARLY * early
-        + _OPENING_TITLE * titled
-        + plain
-        - _SCENE * (not names and not counts)
-        - _TEASES * any(word in article.page.language.denials for word in words[:3]),
+    language = article.page.language
+    size = len(stems) or 1
+    smooth = len(stems) + _SMOOTHING
+    titled = len(stems & article.title)
+    shown = (
+        float(number == 0),
+        float(number == 2),  # noqa: PLR2004 the third
+        exp(-number / _LEAD),
+        log(1 + number),
+        number / article.count,
+        titled / (len(article.title) or 1),
+        float(titled > 0),
+        # fsum: the same to the last digit in whatever order a set comes.
+        fsum(map(_log, map(article.often.__getitem__, stems))) / article.most / smooth,
+        len(stems & _others(article.lead, number)) / smooth,
+        len(stems & article.first) / smooth if number else 0.0,
+        len(stems & article.once) / size,
+        len(stems - seen) / size,
+        len(words) / 20,
+        max(0, len(words) - _LONG) / 10,
+        float(article.years[number] > 0),
+        float(_dated(words, language)),
+        min(1.0, article.quoted[number] / len(text)),
+        float(article.quoted[number] > 0),
+        float(not language.reporting.isdisjoint(words[-_TAIL:])),
+        float(text.partition(" ")[2][:1].isupper()),
+    )
+    minded = (
+        float(_bare_name(article.page, span)),
+        float(not language.denials.isdisjoint(words[:3])),
+        float(span.start in article.openings),
+        _figures(article, number),
+        max(0, _SHORT - len(words)) / 10,
+    )
+    return Sentence(span, number, words, stems, shown, minded)
+
+
+def _figures(article: _Article, number: int) -> float:
+    """Return the root of how many figures, at most two, it has after the lead.
+
+    The first paragraph tells what happened, with figures or without.
+    """
+    if article.page.sentences[number].start < article.page.paragraphs[0].end:
+        return 0.0
+    return sqrt(min(_MOST_FIGURES, article.amounts[number]))
+
+
+def _bare_name(page: Page, span: Span) -> bool:
+    """Tell whether its subject is a name that does not say what bears it.
+
+    "The Grey Heron closed" may be a ferry or an inn; "The Danube Bank" is a bank.
+    """
+    subject = _SUBJECT.match(page.text, span.start, span.end)
+    if subject is None:
+        return False
+    words = subject.group(1).lower().split()
+    return page.language.organisations.isdisjoint(words)
+
+
+@lru_cache(maxsize=1024)
+def _log(count: int) -> float:
+    return log(1 + count)
+
+
+def _others(lead: Sequence[frozenset[str]], number: int) -> frozenset[str]:
+    """Return the stems of the first sentences, without those of the sentence itself."""
+    return lead[min(number, len(lead) - 1)]
+
+
+def _dated(words: tuple[str, ...], language: Language) -> bool:
+    return not (
+        language.weekdays.isdisjoint(words) and language.months.isdisjoint(words)
     )
 
 
-def _known_already(text: str, span: Span) -> bool:
-    """Tell whether its subject is a name of several words that it does not introduce.
+def _leads(stems: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return the lead's stems without its first, second, third sentence, and whole."""
+    lead = stems[:_LEAD]
+    without = (
+        frozenset[str]().union(*lead[:number], *lead[number + 1 :])
+        for number in range(_LEAD)
+    )
+    return (*without, frozenset[str]().union(*lead))
 
-    "The Grey Heron closed": what that is, a sentence further up has said.
+
+def _quoted(page: Page) -> list[int]:
+    """Return how many characters of each sentence are quoted."""
+    starts = [stretch.outer.start for stretch in page.stretches]
+    quoted = [0] * len(page.sentences)
+    for number, stretch in zip(_numbers_of(page, starts), page.stretches, strict=True):
+        quoted[number] += stretch.inner.end - stretch.inner.start
+    return quoted
+
+
+def _numbers(page: Page) -> tuple[list[int], list[int]]:
+    """Return how many numbers of each sentence say when (years), and how many not."""
+    found = [(one.start(), one.group()) for one in NUMBER.finditer(page.text)]
+    years, amounts = [0] * len(page.sentences), [0] * len(page.sentences)
+    places = _numbers_of(page, [start for start, _ in found])
+    for number, (_, written) in zip(places, found, strict=True):
+        (years if is_year(written) else amounts)[number] += 1
+    return years, amounts
+
+
+def _numbers_of(page: Page, places: Sequence[int]) -> Iterator[int]:
+    """Yield the number of the sentence that each place, in order, stands in."""
+    number, last = 0, len(page.sentences) - 1
+    for place in places:
+        while number < last and page.sentences[number].end <= place:
+            number += 1
+        yield number
+
+
+def is_year(number: str) -> bool:
+    """Tell whether a number is a bare year, which says when and not how many."""
+    return len(number) == len("2025") and number[:2] in _CENTURIES and number.isdigit()
+
+
+# ── stems ─────────────────────────────────────────────────────────────────────────
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word of a language, made when first asked for.
+
+    "" is the stem of a word that says nothing. Articles share most of their words, so
+    a thread keeps what it has stemmed.
     """
-    subject = _SUBJECT.match(text, span.start, span.end)
-    if subject is None:
-        return False
-    return text.find(subject.group(1), 0, min(span.start, _MAX_READ)) >= 0
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._silent = language.stop_words
+        self._stemmer = language.stemmer and Stemmer.Stemmer(language.stemmer)
+
+    def __missing__(self, word: str) -> str:
+        stem = "" if word in self._silent else self._stem(word)
+        self[word] = stem
+        return stem
+
+    def _stem(self, word: str) -> str:
+        return str(self._stemmer.stemWord(word)) if self._stemmer else word
 
 
-def _places(page: Page) -> list[tuple[int, bool]]:
-    """Return each sentence's paragraph, and whether it opens it."""
-    places = []
-    paragraph = -1
-    for span in page.sentences:
-        opens = False
-        while (
-            paragraph + 1 < len(page.paragraphs)
-            and page.paragraphs[paragraph + 1].start <= span.start
-        ):
-            paragraph += 1
-            opens = True
-        places.append((paragraph, opens))
-    return places
+def _stems(language: Language) -> Mapping[str, str]:
+    kept: dict[Language, _Stems] | None = getattr(_thread, "stems", None)
+    if kept is None:
+        kept = _thread.stems = {}
+    if len(kept.get(language, ())) > _MOST_STEMS:
+        del kept[language]
+    return kept.setdefault(language, _Stems(language))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
-
-
-def _stems(words: Sequence[str], language: Language) -> frozenset[str]:
-    content = [word for word in words if word not in language.stop_words]
-    if language.stemmer is None:
-        return frozenset(content)
-    return frozenset(_stemmer(language.stemmer).stemWords(content))
-
-
-def _stemmer(name: str) -> Stemmer.Stemmer:
-    known: dict[str, Stemmer.Stemmer] | None = getattr(_stemmers, "known", None)
-    if known is None:
-        known = _stemmers.known = {}
-    if name not in known:
-        known[name] = Stemmer.Stemmer(name)
-    return known[name]
-
-
-def _amounts(text: str) -> int:
-    """Count a sentence's figures that say how many, not when."""
-    return sum(1 for figure in figures(text) if not _is_year(figure.text))
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == len("2025") and text.isdigit() and text[:2] in ("19", "20")
-
-
-@lru_cache(maxsize=256)
-def _fit(count: int) -> float:
-    """Return how far a length is from what reads well, 0 where it does."""
-    if count in _IDEAL_WORDS:
-        return 0.0
-    short, long = _IDEAL_WORDS.start - count, count - _IDEAL_WORDS.stop + 1
-    return min(1.0, max(short / 8, long / 15))
+def _of(words: Sequence[str], stems: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(map(stems.__getitem__, words)) - _NOTHING

@@ -1,30 +1,38 @@
 """The key facts of an article: sentences that carry the news and stand on their own.
 
-Candidates come from `standing` (what no reader should meet alone is out before any
-ranking); `carries` says how much news each holds. They are taken best first, each
-further one paying for what it repeats, so that a reader gets a mix and not one point
-three times.
+`carries` says what each sentence shows and `worth` what that counts; what no reader
+should meet alone is out (`standing`), whatever it is worth; `choice` takes those that
+are worth most together, so that a reader gets a mix and not one point three times.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import islice
 
 from digest.model import Fact, FactKind, Source, Span
-from digest.summarise.carries import Weighed, span_words, weighed
+from digest.summarise.carries import (
+    NUMBER,
+    Sentence,
+    is_year,
+    sentences_shown,
+    words_of,
+)
+from digest.summarise.choice import Candidate, chosen
+from digest.summarise.languages import Language
+from digest.summarise.openings import bare
 from digest.summarise.page import Page
+from digest.summarise.standfirst import opening_of, opening_span
 from digest.summarise.standing import stands
-from digest.text.figures import Figure, figures
+from digest.summarise.worth import Weights, learned
 
 DEFAULT_FACTS = 8
 _SENTENCES_PER_FACT = 3
-_SAME = 0.6  # share of the shorter one's words: above it two facts say the same
-_REPEATS = 0.35
-_NEIGHBOUR = 0.12  # for a second fact from one paragraph
-_MAX_CANDIDATES = 200
-_YEAR_DIGITS = 4
-_LEAD_SENTENCES = 2
-_LEAD_WORDS = 40
+_LEAST = 2  # facts, where so many were asked for and stand
+_CANDIDATES = 14
+_CANDIDATES_PER_FACT = 2
+_ASKED = 200  # a hostile text has ten thousand sentences, and none that stands
+_REPEATS_TITLE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,105 +43,108 @@ class Found:
     standfirst: Fact | None
 
 
-def key_facts(page: Page, title: str, source: Source, *, limit: int | None) -> Found:
-    """Return at most `limit` facts; None: as many as the article's length bears."""
-    candidates = [
-        one for one in weighed(page, title) if stands(page, one.span, one.words)
-    ]
-    count = _as_many(page) if limit is None else limit
-    opening = max(
-        candidates, key=lambda one: (one.opening, -one.span.start), default=None
-    )
-    if opening is None or not count:
-        return Found(facts=(), standfirst=None)
-    first = _opening_span(page, opening)
-    others = [one for one in candidates if one.span.start >= first.end]
-    others += [one for one in candidates if one.span.end <= first.start]
-    best = sorted([opening, *others], key=lambda one: (-one.worth, one.span.start))
-    chosen = _mixed(best[:_MAX_CANDIDATES], count)
-    if opening not in chosen:
-        chosen = [*chosen[: count - 1], opening]
-    spans = [first if one is opening else one.span for one in chosen]
-    facts = {span: _fact(page, span, source) for span in spans}
-    return Found(facts=tuple(facts.values()), standfirst=facts[first])
+def key_facts(
+    page: Page,
+    title: str,
+    source: Source,
+    *,
+    limit: int | None,
+    weights: Weights | None = None,
+) -> Found:
+    """Return at most `limit` facts; None: as many as the article's length bears.
 
-
-def _opening_span(page: Page, opening: Weighed) -> Span:
-    """Return what introduces the article: a sentence, or its short first paragraph.
-
-    Two short sentences that open an article are written to be read together.
+    With a limit, the last is left out where it costs more reading than it tells.
     """
-    lead = page.paragraphs[0]
-    both = [one for one in page.sentences[:3] if one.end <= lead.end]
-    leads = opening.span.start == lead.start and len(page.paragraphs) > 1
-    if not leads or len(both) != _LEAD_SENTENCES:
-        return opening.span
-    span = Span(start=both[0].start, end=both[-1].end)
-    said = span_words(page, span)
-    short = len(said) <= _LEAD_WORDS and not page.stretches_in(span)
-    return span if short and stands(page, span, said) else opening.span
+    count = _as_many(page) if limit is None else limit
+    least = count if limit is None else max(min(_LEAST, count), count - 1)
+    weights = weights or learned()
+    candidates = standing_sentences(page, title, weights, count=count)
+    taken = chosen(candidates, weights, limit=count, least=least)
+    if not taken:
+        return Found(facts=(), standfirst=None)
+    opening = opening_of(page, candidates)
+    others = [one for one in taken if one is not opening]
+    taken = [opening, *others[: len(taken) - 1]]
+    span = opening_span(page, opening.sentence.span)
+    spans = [span if one is opening else one.sentence.span for one in taken]
+    apart = [one for one in spans if one is span or not _meet(one, span)]
+    facts = {one: _fact(page, one, source) for one in apart}
+    return Found(facts=tuple(facts.values()), standfirst=facts[span])
+
+
+def standing_sentences(
+    page: Page, title: str, weights: Weights, *, count: int
+) -> list[Candidate]:
+    """Return the sentences that stand and are worth most, enough to choose from.
+
+    Whether one stands is asked of the best first: it costs more than the weighing.
+    """
+    weighed = [
+        Candidate(sentence=one, worth=weights.worth(one))
+        for one in sentences_shown(page, title)
+    ]
+    best = sorted(weighed, key=lambda one: (-one.worth, one.sentence.span.start))
+    enough = max(_CANDIDATES, _CANDIDATES_PER_FACT * count)
+    asked = best[: max(_ASKED, _CANDIDATES_PER_FACT * enough)]
+    return list(islice(_standing(page, words_of(title), asked), enough))
+
+
+def _standing(
+    page: Page, title: tuple[str, ...], candidates: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the candidates that stand, each without what may be left off its front."""
+    for one in candidates:
+        sentence = _bare(page, one.sentence)
+        says_more = not _says_only(sentence.words, title)
+        if says_more and stands(page, sentence.span, sentence.words):
+            yield one._replace(sentence=sentence)
+
+
+def _bare(page: Page, sentence: Sentence) -> Sentence:
+    span = bare(page, sentence.span)
+    if span is sentence.span:
+        return sentence
+    return sentence._replace(span=span, words=words_of(span.of(page.text)))
+
+
+def _says_only(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Tell whether a sentence says the title over again and nothing else."""
+    if len(words) > 2 * len(title):
+        return False
+    ours, theirs = set(words), set(title)
+    shared = len(ours & theirs)
+    return shared > 0 and shared >= _REPEATS_TITLE * max(len(ours), len(theirs))
 
 
 def _as_many(page: Page) -> int:
     return min(DEFAULT_FACTS, -(-len(page.sentences) // _SENTENCES_PER_FACT))
 
 
-def _mixed(candidates: Sequence[Weighed], count: int) -> list[Weighed]:
-    """Return the best candidates, none saying what an earlier one says."""
-    chosen: list[Weighed] = []
-    left = [_Left(one, 0.0, 0) for one in candidates]
-    while left and len(chosen) < count:
-        best = max(left, key=_gain).one
-        chosen.append(best)
-        left = list(_after(left, best))
-    return chosen
-
-
-class _Left(NamedTuple):
-    """A candidate, how much of it is said already, and by how many neighbours."""
-
-    one: Weighed
-    repeats: float
-    neighbours: int
-
-
-def _gain(left: _Left) -> tuple[float, int]:
-    one, repeats, neighbours = left
-    gain = one.worth - _REPEATS * repeats - _NEIGHBOUR * neighbours
-    return gain, -one.span.start
-
-
-def _after(left: Sequence[_Left], chosen: Weighed) -> Iterator[_Left]:
-    """Return the candidates that still say something new once one is chosen."""
-    for one, repeats, neighbours in left:
-        shared = _shared(one, chosen)
-        if one is not chosen and shared < _SAME:
-            near = one.paragraph == chosen.paragraph
-            yield _Left(one, max(repeats, shared), neighbours + near)
-
-
-def _shared(one: Weighed, other: Weighed) -> float:
-    shorter = min(len(one.stems), len(other.stems))
-    return len(one.stems & other.stems) / shorter if shorter else 0.0
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _fact(page: Page, span: Span, source: Source) -> Fact:
     text = span.of(page.text)
-    return Fact(text=text, source=source, span=span, kind=_kind(page, span))
+    return Fact(text=text, source=source, span=span, kind=_kind(text, page.language))
 
 
-def _kind(page: Page, span: Span) -> FactKind:
+def _kind(text: str, language: Language) -> FactKind:
     """Return what a fact carries: a figure first, else when it happened."""
-    text = span.of(page.text)
-    if any(not is_year(figure) for figure in figures(text)):
+    words = words_of(text)
+    dated = not language.months.isdisjoint(words)
+    numbers = list(NUMBER.finditer(text))
+    years = [is_year(one.group()) for one in numbers]
+    days = [dated and _is_day(text, one, language) for one in numbers]
+    if not all(year or day for year, day in zip(years, days, strict=True)):
         return "figure"
-    lowered = {word.strip(".,;:") for word in text.lower().split()}
-    language = page.language
-    dated = lowered & (language.months | language.weekdays)
-    return "event" if dated or any(map(is_year, figures(text))) else "claim"
+    when = dated or not language.weekdays.isdisjoint(words)
+    return "event" if when or any(years) else "claim"
 
 
-def is_year(figure: Figure) -> bool:
-    """Tell whether a figure is a bare year, which says when and not how many."""
-    text = figure.text
-    return len(text) == _YEAR_DIGITS and text.isdigit() and text[:2] in ("19", "20")
+def _is_day(text: str, number: re.Match[str], language: Language) -> bool:
+    """Tell whether a number is a day of a month: "14 January", "on Jan. 14"."""
+    before = text[: number.start()].split()[-1:]
+    after = text[number.end() :].split()[:1]
+    beside = {word.strip(".,;:()").lower() for word in (*before, *after)}
+    return number.group().isdigit() and not beside.isdisjoint(language.months)

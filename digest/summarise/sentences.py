@@ -15,11 +15,14 @@ from digest.summarise.letters import UPPER
 from digest.summarise.marks import Stretch
 
 _CLOSING = "”\"’'»)\\]"
+_UNSEEN = "[\u200b-\u200f\u2060\ufeff]"  # marks of direction and joining: no letters
 _END = re.compile(
     # Possessive, and never begun in the middle of a run: linear on a million dots.
     rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*+(?P<gap>\s++)"
-    rf"(?=[“\"‘'«„(\[—–]{{0,4}}\s?[{UPPER}0-9$€£])"
+    rf"(?=[“\"‘'«„(\[—–]{{0,4}}\s?[“\"‘'«„]?{_UNSEEN}*+[#@]?[{UPPER}0-9$€£₴])"
 )
+_INITIALS = re.compile(r"\w(?:\.\w)+")
+_NEXT_WORD = re.compile(r"[\w’']+")
 _LAST_WORD = re.compile(r"[\w.'’-]{1,30}$")
 
 
@@ -67,12 +70,35 @@ def _abbreviated(
     text: str, paragraph: Span, end: re.Match[str], language: Language
 ) -> bool:
     """Tell whether the full stop belongs to an abbreviation or an initial."""
-    if end.group().strip() != ".":
+    if text[end.start() : end.start("gap")] != ".":
         return False
     before = text[max(paragraph.start, end.start() - 30) : end.start()]
     last = _LAST_WORD.search(before)
     if last is None:
         return False
-    word = last.group().lower().strip("'’")
-    initial = len(word) == 1 and last.group().isupper() and word != "i"
-    return initial or word in language.abbreviations
+    written = last.group().strip("'’")
+    word = written.lower()
+    initial = len(word) == 1 and written.isupper() and word != "i"
+    initials = written.isupper() and _INITIALS.fullmatch(written) is not None
+    shortened = initial or initials or word in language.abbreviations
+    return shortened and not _begins_anew(text, end.end(), language)
+
+
+def _begins_anew(text: str, at: int, language: Language) -> bool:
+    """Tell whether a word follows that has a capital only where a sentence begins.
+
+    "… at 5 p.m. The train …", «… у 2024 р. Він …»
+    """
+    found = _NEXT_WORD.match(text, at, at + 20)
+    if (
+        found is None
+        or not found.group()[0].isupper()
+        or text.startswith(".", found.end())
+    ):
+        return False
+    word = found.group().lower()
+    return (
+        word in language.articles
+        or word in language.pronouns
+        or word in language.prepositions
+    )
