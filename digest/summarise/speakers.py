@@ -61,6 +61,7 @@ class _Turns:
         self._by = by
         people = cast(page)
         self._meanings = Meanings(page, heard, people)
+        self._in_turn = False  # the last stretch was the other speaker's
         self._candidates = [
             candidates(page, heard, index, people) for index in range(len(heard))
         ]
@@ -80,7 +81,7 @@ class _Turns:
         meanings = [self._meaning(one, index) for one in found]
         last = self._meanings.said[-1].name if self._meanings.said else None
         signs = [
-            [*one.signs, *_turn(one, meaning, last)]
+            [*one.signs, *_turn(one, meaning, last, in_turn=self._in_turn)]
             for one, meaning in zip(found, meanings, strict=True)
         ]
         return [
@@ -137,6 +138,7 @@ class _Turns:
         best = max(same, key=lambda option: option.chance)
         sure = fsum(option.chance * option.meaning.confidence for option in same)
         self._meanings.hear(best.candidate, best.meaning)
+        self._in_turn = best.candidate.other
         if sure < _NO_LESS:
             return replace(NOBODY, own=best.candidate.beside)
         roles = [one.meaning.role for one in [best, *same] if one.meaning.role]
@@ -155,8 +157,12 @@ class _Turns:
         return introduced if introduced and (" " in introduced or not said) else said
 
 
-def _turn(one: Candidate, meaning: Speaker, last: str | None) -> list[str]:
+def _turn(
+    one: Candidate, meaning: Speaker, last: str | None, *, in_turn: bool
+) -> list[str]:
     """Return the signs that depend on who spoke before."""
+    if one.other and in_turn and meaning.name:
+        return ["other in turn"]
     if one.carried is not None or one.other:
         how = one.signs[0].partition(" ")[0]
         return [f"{how} told" if meaning.name else f"{how} not told"]

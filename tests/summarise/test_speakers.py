@@ -257,3 +257,17 @@ def test_a_short_sentence_goes_on_the_utterance_before_it(an_article: Build):
     (quote,) = summarise(an_article(text)).quotes
 
     assert [segment.text for segment in quote.segments][1:] == ["We promise."]
+
+
+def test_two_take_turns(an_article: Build):
+    text = (
+        "The lawyer Jan Hudak questioned the engineer Mira Kovacs. "
+        "“I opened the lock at nine that night,” Kovacs said.\n\n"
+        "“Did you see the ice on the river then?” Hudak asked.\n\n"
+        "“I saw it all through that morning.”\n\n"
+        "“And you told nobody in the town of it.”"
+    )
+
+    said = [quote.speaker for quote in in_order(summarise(an_article(text)).quotes)]
+
+    assert said == ["Mira Kovacs", "Jan Hudak", "Mira Kovacs", "Jan Hudak"]

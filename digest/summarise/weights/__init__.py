@@ -12,8 +12,11 @@ from importlib.resources import files
 
 @lru_cache(maxsize=8)
 def weights(task: str) -> Mapping[str, float]:
-    """Return the weights of a task, such as "speakers": sign → weight."""
+    """Return the weights of a task, such as "speakers": sign → weight.
+
+    What is set by hand stands in a table of its own, and over what was learned.
+    """
     text = files(__name__).joinpath(f"{task}.toml").read_text(encoding="utf-8")
-    return {
-        sign: float(weight) for sign, weight in tomllib.loads(text)["weights"].items()
-    }
+    read = tomllib.loads(text)
+    both = {**read["weights"], **read.get("set", {})}
+    return {sign: float(weight) for sign, weight in both.items()}
