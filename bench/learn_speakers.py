@@ -46,8 +46,8 @@ NOTE = """\
 
 # News hardly prints dialogues, so what tells one can't be learned from it.
 SET = {
-    "other under asked": 2.5,  # a question, and the next paragraph answers
-    "other in turn": 3.0,  # the two go on taking turns
+    "other under asked": 6.0,  # a question, and the next paragraph answers
+    "other in turn": 4.0,  # the two go on taking turns
 }
 
 SET_NOTE = """\
