@@ -94,8 +94,9 @@ class Meanings:
         """Return who spoke last but is not the last speaker."""
         last = self.said[-1]
         for earlier in range(index - 1, max(-1, index - 1 - _DIALOGUE), -1):
-            if self.said[earlier].name not in (None, last.name):
-                return self.said[earlier]
+            found = self.said[earlier]
+            if found.name not in (None, last.name):
+                return replace(found, confidence=min(_TAKEN_UP, found.confidence))
         return NOBODY
 
     def _person(self, phrase: Phrase) -> Person | None:

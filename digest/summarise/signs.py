@@ -19,6 +19,7 @@ _FAR = (1, 2, 4, 8, 15)  # words between the two
 _MOST_BREAKS = 2
 _MOST_SENTENCES = 4
 _MOST_WORDS = 6
+_MAX_ASKING = 40  # characters in which a question is said to be asked
 BEHIND = frozenset(("after", "below"))  # places where the stretch comes first
 
 
@@ -89,7 +90,13 @@ def from_other(page: Page, last: Stretch, this: Stretch) -> Iterator[str]:
 
 
 def _manner(page: Page, stretch: Stretch) -> str:
-    return "asked" if page.text[stretch.inner.end - 1] == "?" else "said"
+    """Tell a question that somebody asks from a rhetorical one."""
+    end = stretch.outer.end
+    if page.text[stretch.inner.end - 1] != "?":
+        return "said"
+    after = page.text[end : end + _MAX_ASKING].lower().split()
+    asking = page.language.asking
+    return "asked" if any(word.strip(".,:") in asking for word in after) else "said"
 
 
 def from_next(

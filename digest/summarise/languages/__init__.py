@@ -39,6 +39,7 @@ class Language:
     according: tuple[str, ...] = ()
     reporting: _Words = _NONE
     weak: _Words = _NONE
+    asking: _Words = _NONE
     auxiliary: _Words = _NONE
     adverbs: _Words = _NONE
     subordinators: _Words = _NONE
