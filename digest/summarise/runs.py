@@ -15,7 +15,7 @@ from digest.summarise.letters import UPPER
 _MAX_NAME_WORDS = 9
 _AROUND = 48  # characters
 _MAX_READ = 20_000  # characters: a hostile text is not read again for every name
-_BEFORE_SENTENCE = ".!?…”\"’'»“‘«:"
+_BEFORE_SENTENCE = ".!?…”\"’'»“‘«:\n"
 _POSSESSIVE = ("’s", "'s", "’", "'")
 _ROLE_WORDS = 6
 _SPACED = re.compile(r"\S+")
@@ -78,7 +78,7 @@ def runs(text: str, language: Language) -> Iterator[Run]:
     found = [
         (match.group(), *match.span()) for match in _pattern(language).finditer(text)
     ]
-    telling = _telling(text, found)
+    telling = _telling(text, found, language)
     for written, start, end in found:
         if _is_long(written):
             for words in _pieces(written, start, language):
@@ -91,17 +91,32 @@ def runs(text: str, language: Language) -> Iterator[Run]:
                 yield run
 
 
-def _telling(text: str, found: Sequence[tuple[str, int, int]]) -> set[str]:
+def _telling(
+    text: str, found: Sequence[tuple[str, int, int]], language: Language
+) -> set[str]:
     """Return the words that may name somebody although they stand alone."""
+    common = _common(language)
     opening: set[str] = set()
     telling: set[str] = set()
     for written, start, _ in found:
         if _is_long(written):
             telling.update(_bare(word) for word in _ending(written))
-        elif _opens(text, start):
+        elif written not in common and _opens(text, start):
             bare = _bare(written)
             (telling if bare in opening else opening).add(bare)
     return telling
+
+
+@lru_cache(maxsize=32)
+def _common(language: Language) -> frozenset[str]:
+    """Return the words that have a capital only where a sentence begins."""
+    listed = (
+        language.stop_words
+        | language.hanging
+        | language.adverbs
+        | language.subordinators
+    )
+    return frozenset(word.capitalize() for word in listed)
 
 
 def _ending(run: str) -> list[str]:
@@ -209,8 +224,10 @@ def _bare(word: str) -> str:
 
 def _opens(text: str, start: int) -> bool:
     """Tell whether a sentence begins here, or may."""
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return not before or before[-1] in _BEFORE_SENTENCE or before[-1] == "\n"
+    before = start - 1
+    while before >= 0 and before > start - 4 and text[before] in " \u00a0":
+        before -= 1
+    return before < 0 or text[before] in _BEFORE_SENTENCE
 
 
 def _name_at(
