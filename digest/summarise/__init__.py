@@ -1,5 +1,7 @@
 """An article → its facts and quotations."""
 
+from pathlib import Path
+
 from digest.model import Article, Source, Summary
 from digest.summarise.facts import key_facts
 from digest.summarise.languages import language
@@ -16,14 +18,15 @@ def summarise(
     facts: int | None = None,
     quotes: int | None = None,
     numbers: bool = True,
+    packs: Path | None = None,
 ) -> Summary:
     """Return what an article says: its facts, quotations and numbers, best first.
 
     `facts` and `quotes` bound how many; None: all that are worth it, for facts at most
-    eight. `numbers`: whether any are looked for. Every span points into
-    `article.text`, word for word.
+    eight. `numbers`: whether any are looked for. `packs` is the folder of the language
+    packs; None: Digest's own. Every span points into `article.text`, word for word.
     """
-    page = cut_up(article.text, language(article.language))
+    page = cut_up(article.text, language(article.language, packs))
     source = Source(outlet=article.outlet, url=article.entry.url)
     found = key_facts(page, article.entry.title, source, limit=facts)
     said = best_first(quotations(page, source))

@@ -6,17 +6,25 @@ attributed quotation, since nothing tells a reporting verb from another word.
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from pathlib import Path
+from typing import Any
 
 from digest.summarise.languages.counting import Counting, counting
+from digest.summarise.languages.packfile import (
+    Gender,
+    Genders,
+    PackError,
+    Phrases,
+    fields_of,
+    parsed,
+)
+from digest.summarise.languages.packfile import Words as _Words
 
-Gender = Literal["male", "female", "plural", "thing", "relative"]
-_Words = frozenset[str]
+__all__ = ["Gender", "Language", "PackError", "language", "pack"]
+
 _NONE: _Words = frozenset()
 _MARKS = ("“”", '""', "«»", "„“")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -27,16 +35,18 @@ class Language:
     """One language's words, lower case, by what they do in a sentence.
 
     `reporting` are verbs that introduce speech, `weak` such as only often do;
+    `asides`: the narrator's words may stand within the marks, see `asides`;
     `hanging` open a sentence that needs the one before it; `stemmer` is the name of a
     Snowball stemmer, None where there is none.
     """
 
-    marks: tuple[str, ...] = _MARKS
+    marks: Phrases = _MARKS
+    asides: bool = False
     stemmer: str | None = None
     participle_ending: str = ""
     adverb_ending: str = ""
     plural_ending: str = ""
-    according: tuple[str, ...] = ()
+    according: Phrases = ()
     reporting: _Words = _NONE
     weak: _Words = _NONE
     asking: _Words = _NONE
@@ -70,7 +80,7 @@ class Language:
     abbreviations: _Words = _NONE
     name_particles: _Words = _NONE
     suffixes: _Words = _NONE
-    pronouns: Mapping[str, Gender] = field(default_factory=dict)
+    pronouns: Genders = field(default_factory=dict)
     hanging: _Words = _NONE
     connectives: _Words = _NONE
     openers: _Words = _NONE
@@ -78,11 +88,11 @@ class Language:
     pointing: _Words = _NONE
     pointed: _Words = _NONE
     denials: _Words = _NONE
-    hanging_phrases: tuple[str, ...] = ()
-    standing_phrases: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    hanging_phrases: Phrases = ()
+    standing_phrases: Phrases = ()
+    notes: Phrases = ()
     first_person: _Words = _NONE
-    bios: tuple[str, ...] = ()
+    bios: Phrases = ()
     stop_words: _Words = _NONE
     male: _Words = _NONE
     female: _Words = _NONE
@@ -96,60 +106,33 @@ class Language:
         return bool(self.reporting)
 
 
-def language(code: str) -> Language:
-    """Return the pack of a language tag such as "en" or "en-GB"."""
-    return _pack(code.lower().replace("_", "-").partition("-")[0])
+def language(code: str, folder: Path | None = None) -> Language:
+    """Return the pack of a language tag such as "en" or "en-GB".
+
+    `folder` holds the packs, `<code>.toml` each; None: those that come with Digest.
+    Raises: PackError, where a file cannot be used.
+    """
+    return _pack(code.lower().replace("_", "-").partition("-")[0], folder)
 
 
 @lru_cache(maxsize=32)
-def _pack(code: str) -> Language:
+def _pack(code: str, folder: Path | None) -> Language:
     # A tag comes from a feed: only what looks like a code may become a file's name.
     if not _CODE.fullmatch(code):
         return Language()
-    file = files(__name__).joinpath(f"{code}.toml")
+    file = (folder or files(__name__)).joinpath(f"{code}.toml")
     if not file.is_file():
         return Language()
-    return _language(tomllib.loads(file.read_text(encoding="utf-8")))
+    return pack(file.read_text(encoding="utf-8"), file.name)
 
 
-def _language(pack: Mapping[str, Mapping[str, str]]) -> Language:
-    """Return the words of a file: its tables only group them for who reads it."""
-    words = {
-        key: frozenset(value.split())
-        for table in ("attribution", "words", "names")
-        for key, value in pack[table].items()
-    }
-    facts = pack["facts"]
-    return Language(
-        marks=tuple(pack["marks"]),
-        stemmer=str(pack["stemmer"]) if "stemmer" in pack else None,
-        participle_ending=str(pack["participle_ending"]),
-        adverb_ending=str(pack["adverb_ending"]),
-        plural_ending=str(pack["plural_ending"]),
-        according=tuple(pack["according"]),
-        pronouns={word: _gender(gender) for word, gender in pack["pronouns"].items()},
-        hanging=frozenset(facts["hanging"].split()),
-        connectives=frozenset(facts["connectives"].split()),
-        openers=frozenset(facts["openers"].split()),
-        referring=frozenset(facts["referring"].split()),
-        pointing=frozenset(facts["pointing"].split()),
-        pointed=frozenset(facts["pointed"].split()),
-        denials=frozenset(facts["denials"].split()),
-        notes=tuple(facts["notes"]),
-        hanging_phrases=tuple(facts["hanging_phrases"]),
-        standing_phrases=tuple(facts["standing_phrases"]),
-        first_person=frozenset(facts["first_person"].split()),
-        bios=tuple(facts["bios"]),
-        stop_words=frozenset(pack["stop"]["words"].split()),
-        counting=counting(pack.get("numbers", {})),
-        **words,
-    )
+def pack(text: str, name: str) -> Language:
+    """Return the pack that a file holds; `name` is the file's, for errors.
 
-
-def _gender(word: str) -> Gender:
-    match word:
-        case "male" | "female" | "plural" | "thing" | "relative":
-            return word
-        case _:
-            message = f"a pronoun's gender is not {word!r}"
-            raise ValueError(message)
+    Raises: PackError, where a key is unknown or its value of the wrong kind.
+    """
+    file = parsed(text, name)
+    numbers = file.pop("numbers", {})
+    kinds = {one.name: one.type for one in fields(Language) if one.name != "counting"}
+    filled: Any = fields_of(file, name, kinds)  # each of its field's kind: checked
+    return Language(**filled, counting=counting(numbers, name))

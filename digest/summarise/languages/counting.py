@@ -1,9 +1,11 @@
 """The words around a figure, by what they do to it; each language's are in its file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
-_Words = frozenset[str]
+from digest.summarise.languages.packfile import Forms, Phrases, fields_of
+from digest.summarise.languages.packfile import Words as _Words
+
 _NONE: _Words = frozenset()
 
 
@@ -23,7 +25,7 @@ class Counting:
     denies, supposes, expects, or passes on what somebody says.
     """
 
-    hedges: tuple[str, ...] = ()
+    hedges: Phrases = ()
     labels: _Words = _NONE
     instants: _Words = _NONE
     durations: _Words = _NONE
@@ -36,8 +38,8 @@ class Counting:
     plurals: _Words = _NONE
     joins: _Words = _NONE
     bends: _Words = _NONE
-    bending_endings: tuple[str, ...] = ()
-    units: Mapping[str, str] = field(default_factory=dict)
+    bending_endings: Phrases = ()
+    units: Forms = field(default_factory=dict)
 
     @property
     def counts(self) -> bool:
@@ -45,36 +47,18 @@ class Counting:
         return bool(self.bends)
 
 
-def counting(table: Mapping[str, object]) -> Counting:
-    """Return the words of a file's table `[numbers]`; none where it has no such."""
-    units = table.get("units")
-    return Counting(
-        hedges=tuple(sorted(_phrases(table, "hedges"), key=len, reverse=True)),
-        labels=_words(table, "labels"),
-        instants=_words(table, "instants"),
-        durations=_words(table, "durations"),
-        share_of=_words(table, "share_of"),
-        money_of=_words(table, "money_of"),
-        ends=_words(table, "ends"),
-        towards=_words(table, "towards"),
-        unfit=_words(table, "unfit"),
-        generic=_words(table, "generic"),
-        plurals=_words(table, "plurals"),
-        joins=_words(table, "joins"),
-        bends=_words(table, "bends"),
-        bending_endings=tuple(_words(table, "bending_endings")),
+def counting(table: object, name: str) -> Counting:
+    """Return the words of a file's table `[numbers]`; `name` is the file's, for errors.
+
+    Raises: PackError, where a key is unknown or its value of the wrong kind.
+    """
+    kinds = {field.name: field.type for field in fields(Counting)}
+    filled: Any = fields_of(table, name, kinds, within="numbers")  # checked
+    given = Counting(**filled)
+    return replace(
+        given,
+        hedges=tuple(sorted(given.hedges, key=len, reverse=True)),
         units={
-            word: str(sign)
-            for sign, words in (units if isinstance(units, Mapping) else {}).items()
-            for word in str(words).split()
+            word: sign for sign, words in given.units.items() for word in words.split()
         },
     )
-
-
-def _words(table: Mapping[str, object], key: str) -> _Words:
-    return frozenset(str(table.get(key, "")).split())
-
-
-def _phrases(table: Mapping[str, object], key: str) -> list[str]:
-    found = table.get(key, [])
-    return [str(phrase) for phrase in found] if isinstance(found, list) else []
