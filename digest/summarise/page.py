@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Span
+from digest.summarise.asides import apart
 from digest.summarise.languages import Language
 from digest.summarise.marks import Stretch, stretches
 from digest.summarise.sentences import sentences
@@ -62,7 +63,7 @@ def cut_up(text: str, language: Language) -> Page:
         text=text,
         paragraphs=places,
         sentences=found,
-        stretches=quoted,
+        stretches=apart(text, quoted, language),
         language=language,
         starts=[sentence.start for sentence in found],
     )
