@@ -15,6 +15,7 @@ MAX_STRETCH = 4000
 _LOOK_AHEAD = 40
 _DOUBLE = '“”"„‟«»'
 _SINGLE = "‘’'"
+_FAMILIES = (_SINGLE, "«»", '“”"„‟')
 # Doubled apostrophes (archives that lost their marks write them so) cannot be told from
 # a single mark nested at an edge: they are no marks to us.
 # The character comes first and what it must not be after it: so it is found fast.
@@ -109,6 +110,8 @@ class _Scan:
                     self.open_at, depth = at, 1
                 continue
             if not self._same_family(at):
+                if self._never_closes(index) and self._opens(index):
+                    self.open_at, depth = at, 1
                 continue
             if self._closes(at):
                 depth -= 1
@@ -130,8 +133,21 @@ class _Scan:
     def _same_family(self, at: int) -> bool:
         if self.open_at is None:
             return False
-        family = _SINGLE if self._text[self.open_at] in _SINGLE else _DOUBLE
-        return self._text[at] in family
+        open_in = next(one for one in _FAMILIES if self._text[self.open_at] in one)
+        return self._text[at] in open_in
+
+    def _never_closes(self, index: int) -> bool:
+        """Tell whether what is open stays so: then a mark of another kind begins anew.
+
+        Else that mark is nested in it, and none of ours: «They said: „Take forty“».
+        """
+        if self.open_at is None:
+            return False
+        two = self._text[self.open_at], self._text[self._marks[index]]
+        if any(mark in _SINGLE for mark in two):
+            return False
+        following = self._marks[index : index + _LOOK_AHEAD]
+        return not any(self._same_family(at) and self._closes(at) for at in following)
 
     def _closes(self, at: int) -> bool:
         if self.open_at is None:
