@@ -58,6 +58,8 @@ def shape(
     led = text[max(0, stretch.outer.start - 3) : stretch.outer.start].rstrip()[-1:]
     mark = led if led in (",", ":") else "w" if led.isalnum() else "." if before else ""
     last = inner.rstrip(_CLOSING)[-1:]
+    if last.isalnum() and not stretch.continued:
+        last = text[stretch.outer.end : stretch.outer.end + 1]
     return Shape(
         begin=("A" if inner[0].isupper() else "a") + mark,
         end=(last if last and last in ",?!." else "") + ("~" * stretch.continued),

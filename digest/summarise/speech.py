@@ -8,7 +8,7 @@ from digest.text.paragraphs import words
 _MIN_WORDS_PART = 4
 _MIN_WORDS_WHOLE = 2
 _MIN_WORDS_TITLE = 2  # that are no stop words
-_ENDS = ".?!…"
+_ENDS = frozenset(",.?!…")
 _MAX_BRIDGE = 220  # characters of the article's own between two segments
 
 
@@ -17,11 +17,24 @@ def speech(page: Page) -> list[Stretch]:
     return [stretch for stretch in page.stretches if _may_be_speech(page, stretch)]
 
 
+def last_mark(text: str, stretch: Stretch) -> str:
+    """Return the comma or full stop that ends a stretch, wherever the marks stand.
+
+    American print sets it within them, most of the world behind.
+    """
+    last = text[stretch.inner.end - 1]
+    if last.isalnum() and not stretch.continued:
+        behind = text[stretch.outer.end : stretch.outer.end + 1]
+        return behind if behind in _ENDS else last
+    return last
+
+
 def is_doubtful(page: Page, stretch: Stretch) -> bool:
     """Tell whether only an attribution makes a stretch speech: few words, a title."""
     inner = stretch.inner.of(page.text)
     brief = words(inner) < _MIN_WORDS_PART
-    return brief or (inner[-1] not in _ENDS and _is_title(inner, page.language))
+    unended = inner[-1] not in _ENDS - {","}
+    return brief or (unended and _is_title(inner, page.language))
 
 
 def mixed(page: Page, stretch: Stretch) -> bool:
@@ -72,7 +85,7 @@ def _may_be_speech(page: Page, stretch: Stretch) -> bool:
         return False
     part = mixed(page, stretch)
     if count < _MIN_WORDS_PART:
-        return not part and inner[-1] in f",{_ENDS}"
+        return not part and last_mark(page.text, stretch) in _ENDS
     return not (part and _is_title(inner, page.language))
 
 
