@@ -19,9 +19,11 @@ _MANY, _FEW = 14, 5  # words of an aside; of one whose verb nobody knows
 # Apostrophes stand within words and so are no marks here.
 _GAP = re.compile(
     r"(?P<inside>[„«])|(?P<outside>[»“”])"
-    r"|(?P<aside>(?<=[,.!?…])[”“»\"’']?[ \u00a0][—–-][ \u00a0](?=[^\W\d_]))"
+    r"|(?P<aside>(?<=\S)\s++[—–-]\s++(?=[^\W\d_]))"
 )
-_END = re.compile(r"[,.;:!?…]?[ \u00a0][—–-][ \u00a0]")
+# Polish leaves out the comma: then only a verb of speech right behind shows an aside.
+_BEFORE_ASIDE = ",.!?…”“»\"’'"
+_END = re.compile(r"[,.;:!?…]?+(?<=\S)\s++[—–-]\s++")
 
 
 def apart(
@@ -74,9 +76,10 @@ def _aside(text: str, gap: re.Match[str], end: int, language: Language) -> Span 
     said = [word for word in words(text, gap.end(), stop) if word.is_word]
     if not said or said[0].is_capital or said[0].lower in language.breaks:
         return None
-    if not (
-        _reports(said, _LEADS if close else 0, language)
-        or (len(said) <= _FEW and _acts(said, language))
+    ended = text[gap.start() - 1] in _BEFORE_ASIDE
+    leads = _LEADS if close and ended else 0
+    if not (ended or close) or not (
+        _reports(said, leads, language) or (ended and _acts(said, language))
     ):
         return None
     return Span(start=gap.start(), end=close.end() if close else end)
@@ -95,7 +98,11 @@ def _acts(said: Sequence[Word], language: Language) -> bool:
     To leave out what was said after all does less harm than to quote the narrator.
     """
     who = said[1:2]
-    return bool(who) and (
-        who[0].lower in language.pronouns
-        or (who[0].is_capital and said[0].lower not in language.prepositions)
+    return (
+        len(said) <= _FEW
+        and bool(who)
+        and (
+            who[0].lower in language.pronouns
+            or (who[0].is_capital and said[0].lower not in language.prepositions)
+        )
     )

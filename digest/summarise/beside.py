@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.model import Span
 from digest.summarise.letters import Word, words
-from digest.summarise.marks import Stretch
+from digest.summarise.marks import Stretch, last_mark
 from digest.summarise.page import Page
 
 MAX_BESIDE = 240  # characters of a stretch's own sentence that are read before it
@@ -14,7 +14,6 @@ _MAX_ABOVE = 40  # words of the sentence above
 _MAX_BYLINE = 160  # characters of a line such as "— Mira Kovacs, engineer"
 _BYLINE_WORDS = 12
 _DASHES = "-—–"
-_CLOSING = "’”'\""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +56,7 @@ def shape(
     inner = stretch.inner.of(text)
     led = text[max(0, stretch.outer.start - 3) : stretch.outer.start].rstrip()[-1:]
     mark = led if led in (",", ":") else "w" if led.isalnum() else "." if before else ""
-    last = inner.rstrip(_CLOSING)[-1:]
-    if last.isalnum() and not stretch.continued:
-        last = text[stretch.outer.end : stretch.outer.end + 1]
+    last = last_mark(text, stretch)
     return Shape(
         begin=("A" if inner[0].isupper() else "a") + mark,
         end=(last if last and last in ",?!." else "") + ("~" * stretch.continued),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from digest.summarise import signs
 from digest.summarise.beside import Shape, above, beside, byline, shape
+from digest.summarise.cases import clause as case_clause
+from digest.summarise.cases import named, subject_first
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word
 from digest.summarise.marks import Stretch
@@ -17,6 +19,7 @@ from digest.summarise.parts import parts
 from digest.summarise.people import Cast
 from digest.summarise.phrases import Phrase, names_in, parse
 from digest.summarise.subjects import inverted, leading, source, subject
+from digest.summarise.titles import entitled
 from digest.summarise.verbs import speech_verbs
 
 _VERBS = 3  # verbs of speech in a clause whose subjects are asked for
@@ -47,15 +50,21 @@ def candidates(
     stretch, inner = heard[index], heard[index].inner.of(page.text)
     before, after = beside(page, heard, index)
     form = shape(page.text, stretch, before, after)
-    found = [*_of(page, before, "before", form), *_of(page, after, "after", form)]
+    if stretch.is_rest and index:
+        shown = signs.from_last(page, heard[index - 1], stretch, form, before)
+        return [Candidate(carried=index - 1, signs=[*shown])]
+    found = [
+        *_of(page, before, "before", form, people),
+        *_of(page, after, "after", form, people),
+    ]
     for one in found:
         one.beside = True
     if not any(_attributed(one) for one in found):
         place, words = above(page, stretch)
         alone = form.around == "alone"
-        found += _of(page, words, f"{place} alone" if alone else place, form)
+        found += _of(page, words, f"{place} alone" if alone else place, form, people)
         if not after:
-            found += _of(page, byline(page, stretch), "below", form)
+            found += _of(page, byline(page, stretch), "below", form, people)
     for one in found:
         _know(one, people, inner)
     found += _carried(page, heard, index, form, before)
@@ -63,13 +72,17 @@ def candidates(
     return [*found, Candidate(signs=[*signs.of_nobody(form, count)])]
 
 
-def _of(page: Page, clause: Sequence[Word], place: str, form: Shape) -> list[Candidate]:
+def _of(
+    page: Page, clause: Sequence[Word], place: str, form: Shape, people: Cast
+) -> list[Candidate]:
     """Return the candidates that a clause names, each with its signs."""
     if not clause:
         return []
+    if page.language.declines:
+        clause = entitled(page, clause)
     played = parts(clause, page.language)
     found: list[Candidate] = []
-    for phrase, how in _phrases(page.text, clause, played, place, page.language):
+    for phrase, how in _phrases(page, clause, played, place, people):
         at = _words_of(clause, phrase)
         same = next((one for one in found if _is_same(one, phrase, at)), None)
         if same is None:
@@ -86,7 +99,10 @@ def _of(page: Page, clause: Sequence[Word], place: str, form: Shape) -> list[Can
 def _signs(
     page: Page, one: Candidate, played: Sequence[str], place: str, form: Shape
 ) -> list[str]:
-    found = signs.around(one.at, played, place, form)
+    at, ordered = one.at, played
+    if page.language.declines and place not in signs.BEHIND:
+        at, ordered = subject_first(at, played)
+    found = signs.around(at, ordered, place, form)
     if one.phrase is not None:
         found += signs.of_kind(one.phrase.kind, played[slice(*one.at)], place)
         if page.text.startswith(("’s", "'s"), one.phrase.end):
@@ -95,17 +111,22 @@ def _signs(
 
 
 def _phrases(
-    text: str,
+    page: Page,
     clause: Sequence[Word],
     played: Sequence[str],
     place: str,
-    language: Language,
+    people: Cast,
 ) -> Iterator[tuple[Phrase, str]]:
     """Yield what a clause names, and how it was found.
 
     "subject 1" is that of the verb nearest to the stretch.
     """
+    text, language = page.text, page.language
     behind = place in signs.BEHIND
+    if language.declines:
+        read = case_clause(text, clause, language, people.knows)
+        yield from named(read, behind=behind)
+        return
     for phrase, how in (
         *_around_verbs(text, clause, played, language, behind=behind),
         (source(text, clause, language, opening=behind), "source"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from digest.model import Span
+from digest.summarise.cases import declined_cast
 from digest.summarise.languages import Language
 from digest.summarise.page import Page
 from digest.summarise.people import Cast, Mention, Person, gender_of
@@ -25,6 +26,8 @@ _OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 
 def cast(page: Page) -> Cast:
     """Return everybody the article names, and where it does so outside quotations."""
+    if page.language.declines:
+        return declined_cast(page)
     found = Cast(language=page.language)
     named = list(runs(page.text, page.language))
     for run in named:

@@ -44,4 +44,5 @@ def words(text: str, start: int, end: int) -> list[Word]:
 @lru_cache(maxsize=20_000)
 def _bare(written: str) -> str:
     """Return a word in lower case, without its possessive ending."""
-    return written.lower().replace("’", "'").removesuffix("'s")
+    lower = written.lower().replace("’", "'").replace("ʼ", "'")
+    return lower.removesuffix("'s")

@@ -15,6 +15,8 @@ MAX_STRETCH = 4000
 _LOOK_AHEAD = 40
 _DOUBLE = '“”"„‟«»'
 _SINGLE = "‘’'"
+_NESTED = _SINGLE + '”"“»'  # marks that close within
+ENDS = frozenset(",.?!…")  # of what somebody says
 _FAMILIES = (_SINGLE, "«»", '“”"„‟')
 # Doubled apostrophes (archives that lost their marks write them so) cannot be told from
 # a single mark nested at an edge: they are no marks to us.
@@ -43,6 +45,16 @@ class Stretch:
     paragraph: int
     continued: bool = False
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether it goes on within its marks behind the narrator's words."""
+        return self.inner.start == self.outer.start
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the narrator's words follow within its marks."""
+        return self.inner.end == self.outer.end and not self.continued
+
 
 def stretches(
     text: str, paragraphs: Sequence[Span], pairs: Sequence[str]
@@ -58,6 +70,20 @@ def stretches(
         if scan.open_at is not None and _taken_up(text, scan.open_at, following):
             found.extend(_open_stretch(text, number, scan.open_at, paragraph.end))
     return tuple(found)
+
+
+def last_mark(text: str, stretch: Stretch) -> str:
+    """Return the comma or full stop that ends a stretch, wherever the marks stand.
+
+    American print sets it within them, most of the world behind.
+    """
+    last = stretch.inner.of(text).rstrip(_NESTED)[-1:]
+    if last in ENDS or stretch.continued:
+        return last
+    if stretch.is_interrupted:
+        return ","
+    behind = text[stretch.outer.end : stretch.outer.end + 1]
+    return behind if behind in ENDS else last
 
 
 def _singles_quote(text: str) -> bool:

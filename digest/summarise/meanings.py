@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.summarise.candidates import Candidate
+from digest.summarise.cases.forms import nominative
 from digest.summarise.introductions import role_at
 from digest.summarise.letters import words
 from digest.summarise.marks import Stretch
@@ -17,6 +18,8 @@ from digest.summarise.phrases import Phrase
 from digest.summarise.subjects import leading
 
 _POINTED = 0.5  # for "the expert", whom only the article's reader knows
+_DECLINED = 0.7  # for a name that the article has in no nominative
+_ABOUT = 0.7  # for whoever a description is about that nobody was introduced with
 _TAKEN_UP = 0.6  # for "it" and "they"
 _DIALOGUE = 6  # stretches back that a dialogue's other speaker is looked for
 _MAX_READ = 320  # characters of a sentence
@@ -64,9 +67,8 @@ class Meanings:
         if person is not None:
             role = one.phrase.role if one.phrase.kind == "person" else None
             sure = self._people.sureness(one.phrase, person)
-            return Speaker(name=person.name, role=role or person.role, confidence=sure)
-        sure = _POINTED if self._points(one.phrase) else 1.0
-        return Speaker(name=one.phrase.text, role=one.phrase.role, confidence=sure)
+            return _speaker(person, sure, role=role)
+        return self._stranger(one.phrase)
 
     def hear(self, one: Candidate, meaning: Speaker) -> None:
         """Note who speaks, whom "he" may mean from here on."""
@@ -106,7 +108,10 @@ class Meanings:
 
     def _pronoun(self, phrase: Phrase, index: int) -> Speaker:
         language = self._page.language
-        gender = language.pronouns[phrase.text.lower().split("’")[0].split("'")[0]]
+        gender = phrase.gender
+        if gender is None:
+            bare = phrase.text.lower().split("’")[0].split("'")[0]
+            gender = language.pronouns[bare]
         if gender in ("plural", "thing"):
             return self._group(phrase, index)
         if gender not in ("male", "female"):
@@ -115,9 +120,49 @@ class Meanings:
         if unnamed := self._unnamed(phrase, index):
             return unnamed
         person, sure = self._people.meant(gender, phrase.start, paragraph, self._last)
-        if person is None:
-            return NOBODY
-        return Speaker(name=person.name, role=person.role, confidence=sure)
+        return NOBODY if person is None else _speaker(person, sure)
+
+    def _stranger(self, phrase: Phrase) -> Speaker:
+        """Return whom a phrase means that is nobody's name or office."""
+        if self._page.language.declines:
+            return self._described(phrase)
+        sure = _POINTED if self._points(phrase) else 1.0
+        return Speaker(name=phrase.text, role=phrase.role, confidence=sure)
+
+    def _described(self, phrase: Phrase) -> Speaker:
+        """Return whom a description means that is said of nobody by name.
+
+        Without articles, "engineer" may be whoever the article is about just there.
+        """
+        body = self._people.body(phrase)
+        if body is not None:
+            return Speaker(name=body, role=phrase.role, confidence=1.0)
+        sure = _DECLINED if phrase.declined else 1.0
+        told = Speaker(name=phrase.text, role=phrase.role, confidence=sure)
+        if phrase.kind != "nominal" or not self._is_anybody(phrase):
+            return told
+        about = self._about(phrase)
+        return about or replace(told, confidence=_POINTED)
+
+    def _is_anybody(self, phrase: Phrase) -> bool:
+        """Tell whether a description is only a word for one person, or "his" such."""
+        first, *rest = phrase.text.lower().split()
+        language = self._page.language
+        one = not rest or first in language.possessives
+        body = nominative(first, language.organisations, language)
+        return one and phrase.gender != "plural" and body is None
+
+    def _about(self, phrase: Phrase) -> Speaker | None:
+        """Return whom the article is about where it says only "engineer"."""
+        if " " in phrase.text or phrase.gender not in ("male", "female"):
+            return None
+        paragraph = self._page.paragraph_number(phrase.start)
+        person, sure = self._people.meant(
+            phrase.gender, phrase.start, paragraph, self._last
+        )
+        if person is None or person.gender is None:
+            return None
+        return _speaker(person, min(sure, _ABOUT))
 
     def _unnamed(self, phrase: Phrase, index: int) -> Speaker | None:
         """Return the unnamed speaker whom "he" takes up in the same paragraph."""
@@ -153,3 +198,10 @@ class Meanings:
         return first.lower() in self._page.language.definite and not any(
             word[0].isupper() for word in rest
         )
+
+
+def _speaker(person: Person, sure: float, *, role: str | None = None) -> Speaker:
+    """Return a person as speaker: less surely where no name can be printed."""
+    if person.declined or person.nameless:
+        sure = min(sure, _DECLINED)
+    return Speaker(name=person.name, role=role or person.role, confidence=sure)

@@ -7,6 +7,7 @@ one holds in another.
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from digest.summarise.cases.forms import nominative
 from digest.summarise.languages import Language
 from digest.summarise.letters import Word
 
@@ -18,13 +19,12 @@ _RUNS = frozenset(("word", "name"))
 def parts(words: Iterable[Word], language: Language) -> list[str]:
     """Return the part of each word: "verb" (of speech), "name", "in", "who", ","."""
     small, capital = _small(language), _capital(language)
-    ending = language.participle_ending
     return [
         _mark(word.text)
         if not word.text[0].isalnum()
         else capital.get(word.lower, "name")
         if word.text[0].isupper()
-        else small.get(word.lower) or _unlisted(word.lower, ending)
+        else small.get(word.lower) or _unlisted(word.lower, language)
         for word in words
     ]
 
@@ -43,8 +43,20 @@ def _mark(text: str) -> str:
     return _MARKS.get(text, ".")
 
 
-def _unlisted(lower: str, ending: str) -> str:
-    return "-ing" if ending and lower.endswith(ending) else "word"
+@lru_cache(maxsize=20_000)
+def _unlisted(lower: str, language: Language) -> str:
+    ending = language.participle_ending
+    if ending and lower.endswith(ending):
+        return "-ing"
+    if language.declines and nominative(lower, _offices(language), language):
+        return "role"
+    return "word"
+
+
+@lru_cache(maxsize=32)
+def _offices(language: Language) -> frozenset[str]:
+    """Return the words for those who speak, of which a form is one as well."""
+    return language.roles | language.titles | language.organisations
 
 
 @lru_cache(maxsize=32)
@@ -52,7 +64,7 @@ def _small(language: Language) -> dict[str, str]:
     """Return the parts of words without a capital; where two fit, the first counts."""
     listed = (
         ("he", language.pronouns),
-        ("verb", language.reporting),
+        ("verb", language.reporting | language.impersonal),
         ("weak", language.weak),
         ("was", language.auxiliary),
         ("who", language.relatives),

@@ -33,6 +33,8 @@ class Person:
     certain: bool = False  # by first name, title or age: surely a person
     speaks: bool = False  # as people do, and bodies too
     placed: bool = False  # somewhere the article has "in" or "the" before the name
+    declined: bool = False  # the article has the name in no nominative
+    nameless: bool = False  # known by a description only: "his neighbour"
     first: int | None = None  # where the article names them first, if in full
 
     @property
@@ -73,6 +75,10 @@ class Cast:
     by_name: dict[str, Person] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether somebody has a word for a first name or surname."""
+        return word in self.by_surname or word in self.by_first
 
     def note(self, mention: Mention) -> None:
         """Add the next mention."""
@@ -128,6 +134,10 @@ class Cast:
             return None
         holders = self.by_office.get(words[1], [])
         return holders[0] if len(holders) == 1 else None
+
+    def body(self, _phrase: Phrase, /) -> str | None:
+        """Return the name of the body that a phrase means; None: as it stands."""
+        return None
 
     def _fitting(self, name: str, gender: str | None) -> list[Person]:
         parts = name.split()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from digest.summarise.languages import Language
+from digest.summarise.languages import Gender, Language
 from digest.summarise.letters import Word
 from digest.summarise.roles import apposition, names_role, office, rank_start
 from digest.summarise.runs import known_titles
@@ -17,7 +17,8 @@ class Phrase(NamedTuple):
     """A mention: its text, what it is, and where in the article it stands.
 
     `person` has a name a person can have, `name` any other; `nominal` is a description
-    ("senior US officials"). `honorific` is its "Mr" or "Mrs", lower case.
+    ("senior US officials"). `honorific` is its "Mr" or "Mrs", lower case; `gender` what
+    its verb shows; `declined`: it is in no nominative, as behind "in the words of".
     """
 
     text: str
@@ -26,6 +27,8 @@ class Phrase(NamedTuple):
     end: int
     role: str | None = None
     honorific: str | None = None
+    gender: Gender | None = None
+    declined: bool = False
 
 
 def read(

@@ -14,6 +14,7 @@ from typing import Any
 
 from digest.summarise.languages.counting import Counting, counting
 from digest.summarise.languages.packfile import (
+    Forms,
     Gender,
     Genders,
     PackError,
@@ -34,9 +35,7 @@ _CODE = re.compile(r"[a-z]{2,3}")
 class Language:
     """One language's words, lower case, by what they do in a sentence.
 
-    `reporting` are verbs that introduce speech, `weak` such as only often do;
-    `asides`: the narrator's words may stand within the marks, see `asides`;
-    `hanging` open a sentence that needs the one before it; `stemmer` is the name of a
+    What each field is for stands in docs/languages.md; `stemmer` is the name of a
     Snowball stemmer, None where there is none.
     """
 
@@ -81,6 +80,22 @@ class Language:
     name_particles: _Words = _NONE
     suffixes: _Words = _NONE
     pronouns: Genders = field(default_factory=dict)
+    possessives: Genders = field(default_factory=dict)
+    declension: Forms = field(default_factory=dict)
+    genitives: _Words = _NONE
+    adjectives: Genders = field(default_factory=dict)
+    patronymics: Genders = field(default_factory=dict)
+    role_genders: Genders = field(default_factory=dict)
+    past: Genders = field(default_factory=dict)
+    present: Genders = field(default_factory=dict)
+    reflexives: _Words = _NONE
+    hosting: _Words = _NONE
+    impersonal: _Words = _NONE
+    papers: _Words = _NONE
+    addressees: _Words = _NONE
+    places: _Words = _NONE
+    called: Phrases = ()
+    naming: _Words = _NONE
     hanging: _Words = _NONE
     connectives: _Words = _NONE
     openers: _Words = _NONE
@@ -99,6 +114,11 @@ class Language:
     male_words: _Words = _NONE
     female_words: _Words = _NONE
     counting: Counting = field(default_factory=Counting)
+
+    @property
+    def declines(self) -> bool:
+        """Whether names have cases: who speaks is in the nominative, "said" or not."""
+        return bool(self.declension)
 
     @property
     def attributes(self) -> bool:

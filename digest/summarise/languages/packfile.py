@@ -4,8 +4,9 @@ Which keys there are is told by the fields they fill; the tables of a file only 
 them for who reads it.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args
 
 Gender = Literal["male", "female", "plural", "thing", "relative"]
@@ -17,6 +18,8 @@ Forms = Mapping[str, str]
 _GROUPS = ("attribution", "words", "names", "forms", "facts", "stop")
 _STEMS = "_stems"
 _ENDING = "~"  # in a stem: where the ending goes, if not behind it
+# A Latin letter in a Greek or Cyrillic word looks right and is never found.
+_MIXED = re.compile(r"[a-z][^\s-]*[\u0370-\u052f]|[\u0370-\u052f][^\s-]*[a-z]")
 
 
 class PackError(ValueError):
@@ -92,14 +95,15 @@ def _words(name: str, place: str, given: object) -> Words:
     if not isinstance(given, str):
         raise PackError(name, place, "write the words in one text, spaces between them")
     words = given.split()
-    _check_lower(name, place, words)
-    return frozenset(words)
+    _check_words(name, place, words)
+    either = (word.replace("’", "'") for word in words)  # apostrophes, as typed or set
+    return frozenset(words).union(either)
 
 
 def _phrases(name: str, place: str, given: object) -> Phrases:
     if not (isinstance(given, list) and all(isinstance(one, str) for one in given)):
         raise PackError(name, place, "write a list of texts")
-    _check_lower(name, place, given)
+    _check_words(name, place, given)
     return tuple(given)
 
 
@@ -112,13 +116,15 @@ def _table(name: str, place: str, given: object, *, genders: bool) -> dict[str, 
         if genders and value not in get_args(Gender):
             known = ", ".join(get_args(Gender))
             raise PackError(name, f"{place}.{key}", f"{value!r} is none of {known}")
-    _check_lower(name, place, list(given if genders else given.values()))
+    _check_words(name, place, list(given if genders else given.values()))
     return given
 
 
-def _check_lower(name: str, place: str, words: list[str]) -> None:
-    """Words are looked up in lower case: one with a capital would never be found."""
+def _check_words(name: str, place: str, words: list[str]) -> None:
+    """Refuse what would never be found: a capital, a letter of another alphabet."""
     for word in words:
+        if _MIXED.search(word):
+            raise PackError(name, place, f"{word!r} mixes two alphabets")
         if word != word.lower():
             raise PackError(name, place, f"write {word!r} in lower case")
 
@@ -127,14 +133,18 @@ def _with_forms(
     found: Mapping[str, object], stems: Mapping[str, Words]
 ) -> Iterator[tuple[str, Words]]:
     """Yield the lists that are given as stems too, each stem with its endings."""
-    past = found.get("past")
-    endings = sorted(past) if isinstance(past, dict) else []
+    past, reflexives = found.get("past"), found.get("reflexives")
+    endings = list(past) if isinstance(past, dict) else []
+    alike = reflexives if isinstance(reflexives, frozenset) else frozenset()
     for key, given in stems.items():
         listed = found.get(key)
         whole = listed if isinstance(listed, frozenset) else frozenset()
-        yield key, whole | {_formed(stem, end) for stem in given for end in endings}
+        formed = (_formed(stem, endings, alike) for stem in given)
+        yield key, whole.union(*formed)
 
 
-def _formed(stem: str, ending: str) -> str:
-    before, _, after = stem.partition(_ENDING)
-    return before + ending + after
+def _formed(stem: str, endings: Sequence[str], alike: Words) -> Words:
+    """Return a stem with each ending; of reflexives that mean the same, with each."""
+    before, _, behind = stem.partition(_ENDING)
+    tails = alike if behind in alike else {behind}
+    return frozenset(before + end + tail for end in endings for tail in tails)
