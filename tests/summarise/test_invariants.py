@@ -31,10 +31,26 @@ NASTY = [
     "…“We … are … here…”… said…Bob…",
     "\u00a0“We are all here,”\u00a0said\u00a0Bob\u2028Smith.",
     "Mr. Mr. Mr. “We are all here,” said Mr.",
+    "«— каже він. —»",
+    "«а, — каже він",
+    "«Ми тут, — каже — він, — „ми, — каже він, — там“, — каже він»",
+    "«Ми тут усі давно, —\u00a0каже він.\u2003— Ми тут»",
+    "за словами",
+    "у — кажуть: «ми тут були всі»",
 ]
 MARKS = ["“", "”", '"', "'", "’", "‘", "«", "»", "„", " ", ", ", ". ", "\n\n"]
+ASIDES = [
+    " — ",
+    ", — каже він, — ",
+    "! — вигукнула Віра Гай. — ",
+    ", – пояснюють у мерії",
+    "за словами Оксани Кравець ",
+    "Директор Аа",
+]
 NAMES = ["Bob Smith ", "he ", "the minister ", "according to ", "said ", "1,000 "]
-PIECES = st.sampled_from([*MARKS, *NAMES, "we go there now", "We go there now"])
+PIECES = st.sampled_from(
+    [*MARKS, *NAMES, *ASIDES, "we go there now", "We go there now"]
+)
 SOUP = st.one_of(
     st.sampled_from(NASTY),
     st.text(max_size=200),
@@ -68,9 +84,9 @@ def test_every_span_is_exact_and_within_a_paragraph(
 
 
 @anything
-@given(text=SOUP)
-def test_quotations_never_overlap(an_article: Build, text: str):
-    quotes = summarise(an_article(text)).quotes
+@given(text=SOUP, language=st.sampled_from(["en", "uk"]))
+def test_quotations_never_overlap(an_article: Build, text: str, language: str):
+    quotes = summarise(an_article(text, language=language)).quotes
 
     places = [
         (segment.span.start, segment.span.end)
@@ -85,6 +101,35 @@ def test_quotations_never_overlap(an_article: Build, text: str):
 @given(text=SOUP)
 def test_the_same_article_gives_the_same_summary(an_article: Build, text: str):
     assert summarise(an_article(text)) == summarise(an_article(text))
+
+
+SAYINGS = st.lists(
+    st.sampled_from(["Міст є", "Дороги немає", "Ми чекаємо давно", "Річка замерзла"]),
+    min_size=2,
+    max_size=5,
+)
+NARRATED = st.sampled_from(
+    [
+        ", — каже Віра Гай. — ",
+        "! — вигукнула вона. — ",
+        "? – спитала Віра Гай у мера. – ",
+        "… — кривиться Гай. — ",
+        ", — трохи помовчавши, додає вона, — ",
+    ]
+)
+
+
+@anything
+@given(said=SAYINGS, narrated=NARRATED, pair=st.sampled_from(["«»", "„“", '""']))
+def test_no_narrator_is_ever_quoted(
+    an_article: Build, said: list[str], narrated: str, pair: str
+):
+    text = f"{pair[0]}{narrated.join(said)}{pair[1]}."
+
+    quotes = summarise(an_article(text, language="uk")).quotes
+
+    segments = [part.text for quote in in_order(quotes) for part in quote.segments]
+    assert [segment.rstrip("!?…") for segment in segments] == said
 
 
 @pytest.mark.parametrize(
@@ -107,10 +152,22 @@ def test_the_same_article_gives_the_same_summary(an_article: Build, text: str):
         " " * 200_000,
         "(" * 100_000,
         "\n " * 100_000,
+        "«а, — каже він. — б» " * 3_000,
+        "«б, — каже він. — б " + "а, — каже він. — б " * 200 + "»",
+        "«а, — " * 10_000,
+        "«а" + " " * 100_000 + "— каже",
+        "директор Аа " * 10_000,
+        "за словами Оксани Кравець " * 5_000,
+        "у на в " * 20_000,
+        "".join(f"«Ми тут давно», — сказав Аа{n} Бб{n}. " for n in range(2_000)),
+        "".join(f"сказав Аа{n} Бб{n} «ми тут давно були», " for n in range(2_000)),
     ],
     ids=lambda text: repr(text[:8]),
 )
-def test_hostile_text_is_gone_through_without_harm(an_article: Build, text: str):
-    summary = summarise(an_article(text, title="Aa 1"))
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_hostile_text_is_gone_through_without_harm(
+    an_article: Build, text: str, language: str
+):
+    summary = summarise(an_article(text, title="Aa 1", language=language))
 
     assert all(span.of(text) == found for found, span in spans(summary))
