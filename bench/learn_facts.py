@@ -54,13 +54,17 @@ PRIOR = Weights(
     length=0.0,
 )
 # Set, not learned: readers want figures, names that are introduced, and a paragraph's
-# point, and the words of a summary do not tell so.
+# point, and the words of a summary do not tell so. The last three were set on our gold:
+# the summaries are of texts without paragraphs, where the news is in the lead.
 READER = {
     "bare_name": -10.0,
     "teases": -8.0,
     "opens": 1.0,
     "figures": 7.0,
     "short": -3.0,
+    "down": 6.0,
+    "speaks": -3.0,
+    "when": 2.0,
 }
 TOKENIZER = DefaultTokenizer(use_stemmer=True)
 
@@ -293,6 +297,9 @@ MEANS = {
     "bare_name": "it is about a name that does not say what bears it",
     "teases": 'it begins by denying: "Nobody can insure …"',
     "opens": "it opens a paragraph",
+    "down": "how far down it is, 0 to 1, in an article of paragraphs",
+    "speaks": "any of it is quoted, in an article of paragraphs",
+    "when": "it names a month or a weekday, in an article of paragraphs",
 }
 
 

@@ -48,13 +48,24 @@ SHOWN = (
 )
 """What a sentence shows whose weight is learned, in the order of `Sentence.shown`."""
 
-MINDED = ("bare_name", "teases", "opens", "figures", "short")
+MINDED = (
+    "bare_name",
+    "teases",
+    "opens",
+    "figures",
+    "short",
+    "down",
+    "speaks",
+    "when",
+)
 """What it shows that a reader minds and a summary's words do not tell."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 NUMBER = re.compile(r"[$€£₴]?\d+(?:[.,]\d+)*%?")
 _SUBJECT = re.compile(rf"The ((?:[{UPPER}][\w’'-]* ){{2,4}})(?=[a-z])")
 _CENTURIES = ("19", "20")
+_DATED = SHOWN.index("dated")
+_PARAGRAPHS = 3  # an article of so many tells its news in more places than its lead
 _SMOOTHING = 4  # words: a short sentence of common words is not the centre
 _LEAD = 3  # sentences
 _SHORT, _LONG = 12, 30  # words
@@ -192,6 +203,13 @@ def _sentence(
         float(span.start in article.openings),
         _figures(article, number),
         max(0, _SHORT - len(words)) / 10,
+    )
+    # What summaries of unbroken texts taught does not hold of articles in paragraphs.
+    many = len(article.page.paragraphs) >= _PARAGRAPHS
+    minded += (
+        number / article.count if many else 0.0,
+        float(many and article.quoted[number] > 0),
+        float(many and number > 0 and shown[_DATED] > 0),
     )
     return Sentence(span, number, words, stems, shown, minded)
 
