@@ -12,7 +12,7 @@ writes the weights, learned from all of the file, to where the package reads the
 How it learns: of the sentences that stand, every choice of one to three is scored by
 its ROUGE against the summary; the weights are those that raise the mean score of what
 a softmax over the choices picks, with a small penalty on their size. Each source
-counts by its share (`SHARES`; alike where none is given). The same file gives the same
+counts by its share (alike where none is given). The same file gives the same
 weights. Needs the `bench` extra: numpy and rouge-score.
 """
 

@@ -36,7 +36,7 @@ OPTIONAL = 0.3  # what a quotation counts that is too short to be scored
 NOTE = """\
 # What the signs of a speaker weigh: sign = weight, in log-odds.
 #
-# Written by bench/learn_speakers.py; not to be edited. A sign says where a candidate
+# Written by bench/learn_speakers.py, which writes it anew. A sign says where one
 # stands ("before" or "after" the quotation in its sentence, "above" it, "over" it in
 # another paragraph, "below" as a byline; "last" and "next": whoever speaks the stretch
 # before or after) and what is around it: the parts are verb (of speech), weak (such as
@@ -129,7 +129,7 @@ def _choices(given: Given, offered: Sequence[Sequence[Option]]) -> Iterator[Choi
 
 def _is_right(option: Option, label: Gold | None) -> bool:
     one = option.candidate
-    nobody = one.phrase is None and one.carried is None
+    nobody = one.phrase is None and one.carried is None and not one.other
     if label is None or label["speaker_type"] == "none":
         return nobody
     if one.phrase is not None and one.phrase.kind == "pronoun":

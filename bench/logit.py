@@ -8,7 +8,7 @@ candidates are right, their probabilities add up. Fitted by FISTA (Beck and Tebo
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,9 +126,3 @@ def _descended(problem: _Problem, *, l1: float, l2: float) -> Floats:
 
 def _shrunk(weights: Floats, by: float) -> Floats:
     return np.sign(weights) * np.maximum(np.abs(weights) - by, 0.0)
-
-
-def best(signs: Sequence[Sequence[str]], by: Mapping[str, float]) -> int:
-    """Return which candidate scores most."""
-    scores = [sum(by.get(sign, 0.0) for sign in set(shown)) for shown in signs]
-    return max(range(len(scores)), key=lambda index: scores[index])

@@ -43,7 +43,7 @@ def summarise(
         ),
     ] = 1,
 ) -> int:
-    """Pick an article's facts and quotations."""
+    """Pick an article's facts, quotations and numbers."""
     from digest.pipeline import summarising
     from digest.pipeline.answers import article_json
     from digest.pipeline.files import decoded

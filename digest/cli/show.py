@@ -154,7 +154,7 @@ def sent(copies: "Sent") -> int:
 
 
 def summary(found: "Summary") -> None:
-    """Print an article's facts and quotations for a reader."""
+    """Print an article's facts, quotations and numbers for a reader."""
     typer.secho(found.article.entry.title, bold=True)
     if found.article.authors:
         typer.echo(", ".join(found.article.authors))
@@ -163,6 +163,8 @@ def summary(found: "Summary") -> None:
     for quote in found.quotes:
         who = ", ".join(part for part in (quote.speaker, quote.role) if part)
         typer.echo(f"\n> {quote.text}\n> — {who or 'speaker not told'}")
+    for number in found.numbers:
+        typer.echo(f"\n* {number.text}")
 
 
 def offer(found: "Offer") -> None:

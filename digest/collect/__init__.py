@@ -5,6 +5,7 @@ from digest.collect.clean import Cleaned, cleaned
 from digest.collect.feeds import collect
 from digest.collect.offer import Offer, looked_at
 from digest.collect.pages import fetched_page
+from digest.collect.plain import language_of
 
 __all__ = [
     "Cleaned",
@@ -14,5 +15,6 @@ __all__ = [
     "cleaned",
     "collect",
     "fetched_page",
+    "language_of",
     "looked_at",
 ]

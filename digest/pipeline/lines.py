@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypedDict
 
-from digest.collect import cleaned
+from digest.collect import cleaned, language_of
 from digest.errors import UsageError
 from digest.model import Article, Entry
 from digest.pipeline.answers import FactJson, QuoteJson, facts_json, quotes_json
@@ -120,8 +120,9 @@ def _answers(
     if not line.strip():
         return
     given = _given(decoded(line, name=f"line {number}"), number)
-    kept = cleaned(given["text"], title=given["title"])
-    article = _article(given, kept.text, now)
+    language = language_of(given["text"])
+    kept = cleaned(given["text"], title=given["title"], language=language)
+    article = _article(given, kept.text, language, now)
     summary = summarise(article, facts=facts, quotes=quotes, numbers=False)
     answer = LineJson(
         id=given["id"],
@@ -174,8 +175,8 @@ def _given(line: str, number: int) -> _Given:
     return given
 
 
-def _article(given: _Given, text: str, now: datetime) -> Article:
+def _article(given: _Given, text: str, language: str, now: datetime) -> Article:
     entry = Entry(id=given["id"], url="", title=given["title"])
     return Article(
-        entry=entry, outlet="", section="", language="en", text=text, first_seen=now
+        entry=entry, outlet="", section="", language=language, text=text, first_seen=now
     )

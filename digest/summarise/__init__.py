@@ -1,4 +1,4 @@
-"""An article → its facts and quotations."""
+"""An article → its facts, quotations and numbers."""
 
 from pathlib import Path
 

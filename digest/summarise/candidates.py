@@ -221,7 +221,7 @@ def _carried(
     if index:
         shown = signs.from_last(page, heard[index - 1], heard[index], form, before)
         yield Candidate(carried=index - 1, signs=[*shown])
-        if form.around == "alone":
+        if form.around == "alone" and not heard[index - 1].continued:
             shown = signs.from_other(page, heard[index - 1], heard[index])
             yield Candidate(other=True, signs=[*shown])
     if index + 1 < len(heard):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import Stemmer
 
 from digest.model import Span
-from digest.summarise.languages import Language
+from digest.summarise.languages import Language, PackError
 from digest.summarise.letters import UPPER
 from digest.summarise.page import Page
 from digest.summarise.standing import MAX_WORDS, MIN_WORDS
@@ -60,12 +60,13 @@ MINDED = (
 )
 """What it shows that a reader minds and a summary's words do not tell."""
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_WORD = re.compile(r"\w{1,60}(?:['’.-]\w{1,60}){0,8}")
 NUMBER = re.compile(r"[$€£₴]?\d+(?:[.,]\d+)*%?")
-_SUBJECT = re.compile(rf"The ((?:[{UPPER}][\w’'-]* ){{2,4}})(?=[a-z])")
+_SUBJECT = re.compile(rf"(\w+) ((?:[{UPPER}][\w’'-]* ){{2,4}})(?=[a-z])")
 _CENTURIES = ("19", "20")
 _DATED = SHOWN.index("dated")
 _PARAGRAPHS = 3  # an article of so many tells its news in more places than its lead
+_PACK = "a language's pack"
 _SMOOTHING = 4  # words: a short sentence of common words is not the centre
 _LEAD = 3  # sentences
 _SHORT, _LONG = 12, 30  # words
@@ -197,21 +198,28 @@ def _sentence(
         float(not language.reporting.isdisjoint(words[-_TAIL:])),
         float(text.partition(" ")[2][:1].isupper()),
     )
-    minded = (
+    minded: tuple[float, ...] = (
         float(_bare_name(article.page, span)),
         float(not language.denials.isdisjoint(words[:3])),
         float(span.start in article.openings),
         _figures(article, number),
         max(0, _SHORT - len(words)) / 10,
     )
-    # What summaries of unbroken texts taught does not hold of articles in paragraphs.
-    many = len(article.page.paragraphs) >= _PARAGRAPHS
-    minded += (
-        number / article.count if many else 0.0,
-        float(many and article.quoted[number] > 0),
-        float(many and number > 0 and shown[_DATED] > 0),
-    )
+    minded += _among_paragraphs(article, number, dated=shown[_DATED] > 0)
     return Sentence(span, number, words, stems, shown, minded)
+
+
+def _among_paragraphs(
+    article: _Article, number: int, *, dated: bool
+) -> tuple[float, ...]:
+    """Return what counts otherwise in articles of paragraphs than in unbroken texts."""
+    if len(article.page.paragraphs) < _PARAGRAPHS:
+        return (0.0, 0.0, 0.0)
+    return (
+        number / article.count,
+        float(article.quoted[number] > 0),
+        float(dated and number > 0),
+    )
 
 
 def _figures(article: _Article, number: int) -> float:
@@ -230,9 +238,9 @@ def _bare_name(page: Page, span: Span) -> bool:
     "The Grey Heron closed" may be a ferry or an inn; "The Danube Bank" is a bank.
     """
     subject = _SUBJECT.match(page.text, span.start, span.end)
-    if subject is None:
+    if subject is None or subject.group(1).lower() not in page.language.definite:
         return False
-    words = subject.group(1).lower().split()
+    words = subject.group(2).lower().split()
     return page.language.organisations.isdisjoint(words)
 
 
@@ -308,7 +316,11 @@ class _Stems(dict[str, str]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._silent = language.stop_words
-        self._stemmer = language.stemmer and Stemmer.Stemmer(language.stemmer)
+        try:
+            self._stemmer = language.stemmer and Stemmer.Stemmer(language.stemmer)
+        except KeyError as error:
+            message = f"Snowball has no {language.stemmer!r}"
+            raise PackError(_PACK, "stemmer", message) from error
 
     def __missing__(self, word: str) -> str:
         stem = "" if word in self._silent else self._stem(word)

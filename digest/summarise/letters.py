@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 # Python's expressions know no \p{Lu}; Latin, Greek and Cyrillic capitals are all below.
 UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’&\-][^\W_]+)*|[^\w\s]")
+# Bounded, since words are remembered: no real one is longer.
+_TOKEN = re.compile(r"[^\W_]{1,60}(?:[.'’&\-][^\W_]{1,60}){0,8}|[^\w\s]")
 
 
 class Word(NamedTuple):

@@ -4,6 +4,7 @@ Names are resolved to full ones, pronouns and descriptions to who the article is
 just there; what it has said so far is remembered here, stretch by stretch.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from digest.summarise.people import Cast, Person
 from digest.summarise.phrases import Phrase
 from digest.summarise.subjects import leading
 
+_APOSTROPHE = re.compile("[’'ʼ]")
 _POINTED = 0.5  # for "the expert", whom only the article's reader knows
 _DECLINED = 0.7  # for a name that the article has in no nominative
 _ABOUT = 0.7  # for whoever a description is about that nobody was introduced with
@@ -110,8 +112,8 @@ class Meanings:
         language = self._page.language
         gender = phrase.gender
         if gender is None:
-            bare = phrase.text.lower().split("’")[0].split("'")[0]
-            gender = language.pronouns[bare]
+            bare = _APOSTROPHE.split(phrase.text.lower())[0]
+            gender = language.pronouns.get(bare)
         if gender in ("plural", "thing"):
             return self._group(phrase, index)
         if gender not in ("male", "female"):
@@ -178,12 +180,19 @@ class Meanings:
         page, number = self._page, self._page.sentence_number(phrase.start)
         above = page.sentences[max(0, number - 1)]
         if page.paragraph_number(above.start) != page.paragraph_number(phrase.start):
-            return NOBODY
+            return self._again(index)
         words_ = words(page.text, above.start, min(above.end, above.start + _MAX_READ))
         group = leading(page.text, words_, page.language)
         if group is None or group.kind not in ("name", "nominal"):
-            return NOBODY
+            return self._again(index)
         return Speaker(name=group.text, role=None, confidence=_TAKEN_UP)
+
+    def _again(self, index: int) -> Speaker:
+        """Return the last speaker, if the paragraph is the same: one may be "they"."""
+        if not self.said or not self._near(index):
+            return NOBODY
+        said = self.said[-1]
+        return replace(said, confidence=min(_TAKEN_UP, said.confidence))
 
     def _near(self, index: int) -> bool:
         """Tell whether the last stretch stands in the same paragraph."""

@@ -348,7 +348,7 @@ def _is_organisation(words: Sequence[Word], language: Language) -> bool:
 def _phrase(text: str, words: Sequence[Word], kind: Kind) -> Phrase:
     start, end = words[0].start, words[-1].end
     spoken = text[start:end]
-    for possessive in ("’s", "'s"):
+    for possessive in ("’s", "'s", "ʼs"):
         if kind != "nominal" and spoken.endswith(possessive):
             spoken, end = spoken[:-2], end - 2
     return Phrase(text=" ".join(spoken.split()), kind=kind, start=start, end=end)

@@ -66,7 +66,7 @@ def _hangs(
             _is_time(opening, language)
             or (leads and opening[0] in language.openers and _NAME.search(text))
             or " ".join(opening).startswith(language.standing_phrases)
-            or _pairs(text, opening)
+            or _pairs(text, opening, language)
             or _clause_names(text, opening[0], language)
         )
     return (
@@ -117,14 +117,17 @@ def _names_time(word: str, language: Language) -> bool:
     return word in language.numbers_of_time or word in language.weekdays
 
 
-def _pairs(text: str, opening: tuple[str, ...]) -> bool:
+def _pairs(text: str, opening: tuple[str, ...], language: Language) -> bool:
     """Tell whether two names follow that the opening means: "Both A and B"."""
-    return opening[0] == "both" and "and" in opening[2:] and bool(_NAME.search(text))
+    if opening[0] not in language.pairing:
+        return False
+    paired = not language.breaks.isdisjoint(opening[2:])
+    return paired and bool(_NAME.search(text))
 
 
 def _clause_names(text: str, first: str, language: Language) -> bool:
     """Tell whether it opens with a clause about a name: "When Kyiv asked, …"."""
-    second = text.split(" ", 2)[1]
+    second = "".join(text.split(maxsplit=2)[1:2])
     clause = first in language.subordinators and first not in language.connectives
     return clause and second[:1].isupper() and second.lower() not in language.stop_words
 

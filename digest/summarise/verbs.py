@@ -45,7 +45,8 @@ def _has_back(clause: Sequence[Word], at: int, language: Language) -> bool:
 def _is_verb(clause: Sequence[Word], at: int, language: Language) -> bool:
     """Tell a verb from a noun or participle that looks like it: "the reported sum"."""
     before = clause[at - 1].lower if at else ""
-    if before in language.articles or before in ("of", "was", "were"):
-        return False
-    relative = before in language.relatives
-    return not relative
+    return not (
+        before in language.articles
+        or before in language.bars_verb
+        or before in language.relatives
+    )

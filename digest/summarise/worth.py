@@ -1,7 +1,7 @@
 """What a sentence is worth as a fact: what it shows, times what each of that counts.
 
 The weights are learned by `bench/learn_facts.py` from summaries that editors wrote, and
-lie in `weights/facts.toml`, one line each, to be read and changed by hand.
+lie in `weights/facts.toml`, one line each; what is set by hand stands in its script.
 """
 
 import tomllib

@@ -213,3 +213,15 @@ def test_a_file_that_is_not_there_is_wrong_usage(digest: Digest):
 
     assert ran.code == 2
     assert "none.txt" in ran.err
+
+
+def test_each_line_is_read_in_its_own_language(digest: Digest, tmp_path: Path):
+    text = (
+        "«Міст знову відкриють до першого снігу», — сказала інженерка Оксана Кравець."
+    )
+    (tmp_path / "many.jsonl").write_text(json.dumps({"id": "1", "text": text}))
+
+    ran = digest("summarise", "many.jsonl", "--jsonl")
+
+    (quote,) = json.loads(ran.out)["quotes"]
+    assert quote["speaker"] == "Оксана Кравець"

@@ -132,6 +132,22 @@ def test_no_narrator_is_ever_quoted(
     assert [segment.rstrip("!?…") for segment in segments] == said
 
 
+NEWS = (
+    "When the bridge at Komarno was shut, heʼs said to have left the town at once. "
+    "Engineer Robert Hudak saw it. “It will open before the first snow falls,” heʼs "
+    "said on Monday. Both Hudak and Novak agreed, and itʼs said to be so."
+)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u2009", "\u3000", "\n"])
+def test_a_text_may_be_set_with_any_space(an_article: Build, space: str):
+    text = NEWS.replace(" ", space)
+
+    summary = summarise(an_article(text, title="Bridge"))
+
+    assert all(span.of(text) == found for found, span in spans(summary))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -44,6 +44,8 @@ def test_each_pack_is_sound_and_tells_speakers(file: Path):
         ("according = [1]", "de.toml: according: write a list of texts"),
         ("asides = 'yes'", "de.toml: asides: write true or false"),
         ("stemmer = 1", "de.toml: stemmer: write one text"),
+        ("according = ['']", "de.toml: according: a text is empty"),
+        ("marks = ['«']", "de.toml: marks: write pairs of two marks"),
         ("pronouns = 'er'", "de.toml: pronouns: write a table: [pronouns]"),
         ("[pronouns]\ner = 'boy'", "de.toml: pronouns.er: 'boy' is none of male, "),
         ("[pronouns]\ner = 1", "de.toml: pronouns.er: write one text"),
@@ -61,6 +63,13 @@ def test_a_pack_with_a_mistake_is_refused_by_file_and_key(text: str, message: st
         pack(text, "de.toml")
 
     assert str(caught.value).startswith(message)
+
+
+def test_a_pack_that_is_not_utf8_is_refused_by_its_name(tmp_path: Path):
+    (tmp_path / "de.toml").write_bytes(b"according = ['\xe4']")
+
+    with pytest.raises(PackError, match=r"de\.toml: is not UTF-8"):
+        language("de", tmp_path)
 
 
 def test_an_empty_pack_is_one_of_no_words():

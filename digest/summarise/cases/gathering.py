@@ -153,5 +153,6 @@ def _run(page: Page, chunk: Chunk) -> Run:
 def _call(found: DeclinedCast, person: Person, name: str) -> None:
     """Call somebody by the surname whose full name the article only has declined."""
     if is_form_of(person.name.split()[-1], name, found.language):
+        found.counts[name] += found.counts.pop(person.name, 0)
         person.name, person.declined = name, False
         found.by_name[name] = person

@@ -48,6 +48,7 @@ class Language:
     according: Phrases = ()
     reporting: _Words = _NONE
     weak: _Words = _NONE
+    bars_verb: _Words = _NONE
     asking: _Words = _NONE
     auxiliary: _Words = _NONE
     adverbs: _Words = _NONE
@@ -98,6 +99,7 @@ class Language:
     naming: _Words = _NONE
     hanging: _Words = _NONE
     connectives: _Words = _NONE
+    pairing: _Words = _NONE
     openers: _Words = _NONE
     referring: _Words = _NONE
     pointing: _Words = _NONE
@@ -126,6 +128,9 @@ class Language:
         return bool(self.reporting)
 
 
+_NO_PACK = Language()  # one for all: what is kept for a language is kept once
+
+
 def language(code: str, folder: Path | None = None) -> Language:
     """Return the pack of a language tag such as "en" or "en-GB".
 
@@ -139,11 +144,15 @@ def language(code: str, folder: Path | None = None) -> Language:
 def _pack(code: str, folder: Path | None) -> Language:
     # A tag comes from a feed: only what looks like a code may become a file's name.
     if not _CODE.fullmatch(code):
-        return Language()
+        return _NO_PACK
     file = (folder or files(__name__)).joinpath(f"{code}.toml")
     if not file.is_file():
-        return Language()
-    return pack(file.read_text(encoding="utf-8"), file.name)
+        return _NO_PACK
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PackError(file.name, "", f"is not UTF-8: {error}") from error
+    return pack(text, file.name)
 
 
 def pack(text: str, name: str) -> Language:
@@ -155,4 +164,6 @@ def pack(text: str, name: str) -> Language:
     numbers = file.pop("numbers", {})
     kinds = {one.name: one.type for one in fields(Language) if one.name != "counting"}
     filled: Any = fields_of(file, name, kinds)  # each of its field's kind: checked
+    if not all(len(pair) == len("“”") for pair in filled.get("marks", ())):
+        raise PackError(name, "marks", "write pairs of two marks, such as “”")
     return Language(**filled, counting=counting(numbers, name))

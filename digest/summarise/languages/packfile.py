@@ -103,6 +103,8 @@ def _words(name: str, place: str, given: object) -> Words:
 def _phrases(name: str, place: str, given: object) -> Phrases:
     if not (isinstance(given, list) and all(isinstance(one, str) for one in given)):
         raise PackError(name, place, "write a list of texts")
+    if not all(one.strip() for one in given):
+        raise PackError(name, place, "a text is empty")
     _check_words(name, place, given)
     return tuple(given)
 

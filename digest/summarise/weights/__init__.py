@@ -1,4 +1,4 @@
-"""What was learned of signs: one readable file a task, a line each, sign = weight.
+"""What was learned: one readable file a task, a line each, what = weight.
 
 The files are written by scripts in `bench/`, which say from what and how. A sign that
 has no line weighs nothing.
@@ -12,7 +12,7 @@ from importlib.resources import files
 
 @lru_cache(maxsize=8)
 def weights(task: str) -> Mapping[str, float]:
-    """Return the weights of a task, such as "speakers": sign → weight.
+    """Return the weights of a task whose file has signs: "speakers". Sign → weight.
 
     What is set by hand stands in a table of its own, and over what was learned.
     """
