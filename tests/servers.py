@@ -1,4 +1,4 @@
-"""A real web server on 127.0.0.1, for tests: it says what it is told, and remembers.
+"""A real web server on loopback, for tests: it says what it is told, and remembers.
 
     with Server() as server:
         server.serve("/feed", b"<rss…", etag='"1"')
@@ -48,7 +48,7 @@ class Reply:
 class Server:
     """The server; what is not told is answered with 404."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self.requests: list[Request] = []
         self.most_at_once = 0
         self._replies: dict[str, list[Reply]] = {}
@@ -56,7 +56,8 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._started = threading.Event()
-        self._port = 0
+        self._host = host
+        self._port = port
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -75,7 +76,7 @@ class Server:
     @property
     def place(self) -> str:
         """Its host and port, as `http.allow` wants them."""
-        return f"127.0.0.1:{self._port}"
+        return f"{self._host}:{self._port}"
 
     def url(self, path: str) -> str:
         return f"http://{self.place}{path}"
@@ -104,7 +105,7 @@ class Server:
         app.router.add_route("*", "/{tail:.*}", self._answer)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
+        site = web.TCPSite(runner, self._host, self._port)
         await site.start()
         self._port = runner.addresses[0][1]
         self._started.set()

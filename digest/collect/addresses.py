@@ -9,14 +9,22 @@ from digest.collect.urls import MAX_URL
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # Global by their numbers, and yet not the open web: where clouds answer their own
-# machines (Azure, Oracle), and prefixes that carry an IPv4 address inside.
-_WITHIN_CLOUDS = frozenset(("168.63.129.16", "192.0.0.192"))
+# machines (Azure, Oracle), relays of IPv6 within IPv4, and documents' examples.
+_NOT_THE_WEB = (
+    ipaddress.IPv4Network("168.63.129.16/32"),
+    ipaddress.IPv4Network("192.0.0.0/24"),
+    ipaddress.IPv4Network("192.88.99.0/24"),
+    ipaddress.IPv6Network("2002::/16"),
+    ipaddress.IPv6Network("3fff::/20"),
+)
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that IPv6 has given to the open web
+# What networks without IPv4 reach the IPv4 web by: judged by the address inside.
 _TRANSLATED = (
     ipaddress.IPv6Network("64:ff9b::/96"),
-    ipaddress.IPv6Network("64:ff9b:1::/48"),
-    ipaddress.IPv6Network("::/96"),
+    ipaddress.IPv6Network("::ffff:0:0/96"),
 )
-_RELAYED = ipaddress.IPv6Network("fec0::/10")
+# An interface that is told by an IPv4 address (ISATAP): a tunnel to that machine.
+_TUNNELLED = (0x00005EFE, 0x02005EFE)
 
 
 def refusal(url: str) -> str | None:
@@ -72,30 +80,18 @@ def is_public(ip: str) -> bool:
         address = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
         return False
-    return _is_global(_inner(address)) and _is_global(address, carries=True)
-
-
-def _inner(address: IPAddress) -> IPAddress:
-    """Return the IPv4 address that an IPv6 one stands for, or the address itself."""
     if isinstance(address, ipaddress.IPv4Address):
-        return address
-    if address.ipv4_mapped:
-        return address.ipv4_mapped
-    if address.sixtofour:
-        return address.sixtofour
-    if address.teredo:
-        return address.teredo[1]
+        return _is_global(address)
     if any(address in network for network in _TRANSLATED):
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address
+        return _is_global(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return address in _UNICAST and not _is_tunnel(address) and _is_global(address)
 
 
-def _is_global(address: IPAddress, *, carries: bool = False) -> bool:
-    if str(address) in _WITHIN_CLOUDS or address.is_multicast:
+def _is_tunnel(address: ipaddress.IPv6Address) -> bool:
+    return (int(address) >> 32) & 0xFFFFFFFF in _TUNNELLED
+
+
+def _is_global(address: IPAddress) -> bool:
+    if address.is_multicast or any(address in network for network in _NOT_THE_WEB):
         return False
-    if isinstance(address, ipaddress.IPv6Address):
-        if address in _RELAYED:
-            return False
-        if carries and _inner(address) != address:
-            return True  # judged by what it carries
     return address.is_global

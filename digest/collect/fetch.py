@@ -11,6 +11,7 @@ from typing import Self
 from urllib.parse import urljoin
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from digest.collect.addresses import place_of, refusal
@@ -45,7 +46,8 @@ class Answer:
 class Web:
     """The web as one run asks it: a session, its limits, and the hosts found closed.
 
-    Without `now`, a Retry-After that names a date is not understood.
+    Without `now`, a Retry-After that names a date is not understood. `names` tells
+    what hosts' names stand for; None: the system does.
     """
 
     def __init__(
@@ -54,17 +56,19 @@ class Web:
         *,
         now: datetime | None = None,
         backoff_seconds: float = BACKOFF_SECONDS,
+        names: AbstractResolver | None = None,
     ) -> None:
         self._http = http
         self._now = now
         self._backoff_seconds = backoff_seconds
+        self._names = names
         self._slots = asyncio.Semaphore(http.max_connections)
         self._host_slots: dict[str, asyncio.Semaphore] = {}
         self._closed: dict[str, str] = {}  # and why; an error would hold its feed
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=connector(self._http.allow),
+            connector=connector(self._http.allow, names=self._names),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._http.user_agent, "Accept": _ACCEPT},
             timeout=aiohttp.ClientTimeout(total=self._http.timeout_seconds),
