@@ -66,7 +66,7 @@ def add(
 
     found = offer(
         place,
-        http=options.settings(config).http,
+        http=options.settings(config).asking,
         now=options.instant(now),
         folder=config.parent,
     )

@@ -87,7 +87,7 @@ def http(config: Path) -> "Http":
     """Return how to ask the web: as the settings say, where there are any."""
     from digest.config import Http
 
-    return settings(config).http if config.exists() else Http()
+    return settings(config).asking if config.exists() else Http()
 
 
 def job(

@@ -16,6 +16,7 @@ from yarl import URL
 
 from digest.collect.addresses import place_of, refusal
 from digest.collect.connections import connector
+from digest.collect.introduction import introduction
 from digest.collect.retry import backoff
 from digest.collect.trouble import FetchError, Lasts, broken_off, refused_answer
 from digest.config import Http
@@ -70,7 +71,7 @@ class Web:
         self._session = aiohttp.ClientSession(
             connector=connector(self._http.allow, names=self._names),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": self._http.user_agent, "Accept": _ACCEPT},
+            headers={"User-Agent": introduction(self._http), "Accept": _ACCEPT},
             timeout=aiohttp.ClientTimeout(total=self._http.timeout_seconds),
         )
         return self

@@ -193,11 +193,16 @@ class Http(_Part):
     retries: Annotated[int, Field(strict=True, ge=0, le=5, examples=[2])] = 2
     """How often an address is asked again after a failure that may pass."""
 
+    contact: Annotated[
+        WebAddress | None, Field(examples=["https://newsletter.example/about"])
+    ] = None
+    """A page where publishers can read who asks them; else the newsletter's `web`."""
+
     user_agent: Annotated[
-        UserAgent,
-        Field(examples=["verbatim-digest/0.1 (+https://newsletter.example/about)"]),
-    ] = "digest"
-    """Who we say we are: a name, and a page where publishers can read about it."""
+        UserAgent | None,
+        Field(examples=["harbour-letter/1 (+https://newsletter.example/about)"]),
+    ] = None
+    """Who we say we are, in place of our own name, version and `contact`."""
 
     allow: Annotated[tuple[HostAndPort, ...], Field(examples=[["127.0.0.1:8080"]])] = ()
     """Private addresses, as host:port, that may be fetched; all others are refused."""
@@ -271,6 +276,12 @@ class Settings(_Part):
 
     deliver: Deliver = Deliver()
     """Where finished emails go, and to whom."""
+
+    @property
+    def asking(self) -> Http:
+        """How the web is asked for this newsletter, and where to read about it."""
+        contact = self.http.contact or self.newsletter.web
+        return self.http.model_copy(update={"contact": contact})
 
     @model_validator(mode="after")
     def _has_each_feed_once(self) -> Self:

@@ -61,7 +61,7 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
     async for harvest in collect(
         feeds,
         store.memories(list(order)),
-        http=settings.http,
+        http=settings.asking,
         now=job.now,
         since=fresh_since(job.now, settings.newsletter),
         folder=job.folder,

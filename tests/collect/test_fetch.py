@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from digest import __version__
 from digest.collect import fetched_page
 from digest.collect.fetch import Web
 from digest.collect.retry import LONGEST_WAIT, backoff, retry_after
@@ -47,6 +48,19 @@ def test_an_answer_comes_with_its_validators_and_says_who_asked(server):
         "yesterday",
     )
     assert server.requests[0].headers["user-agent"] == "paper/1"
+
+
+def test_who_asks_and_where_to_read_about_it_is_said_by_default(server):
+    server.serve("/a", b"hello")
+    about = "https://letter.example/über"
+
+    answer(server.url("/a"), an_http(server.place))
+    answer(server.url("/a"), an_http(server.place, contact=about))
+
+    assert [request.headers["user-agent"] for request in server.requests] == [
+        f"verbatim-digest/{__version__}",
+        f"verbatim-digest/{__version__} (+https://letter.example/%C3%BCber)",
+    ]
 
 
 def test_a_known_version_is_not_sent_again(server):

@@ -36,4 +36,4 @@ def test_nothing_is_sent_until_someone_decides_it():
 
 
 def test_publishers_learn_who_asks():
-    assert "(+https://" in SETTINGS.http.user_agent
+    assert SETTINGS.http.contact

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from digest.config import Deliver, FeedSettings, Newsletter, Settings, Smtp
+from digest.config import Deliver, FeedSettings, Http, Newsletter, Settings, Smtp
 
 
 def a_newsletter() -> Newsletter:
@@ -38,6 +38,18 @@ def test_settings_made_with_one_feed_twice_are_refused():
 
     with pytest.raises(ValidationError, match="has the same address"):
         Settings(newsletter=a_newsletter(), feeds=(feed, feed))
+
+
+def test_publishers_are_told_of_the_newsletters_pages_unless_of_another():
+    feeds = (FeedSettings(title="a", path="feed.xml"),)
+    letter = a_newsletter().model_copy(update={"web": "https://harbour.example/"})
+    about = Http(contact="https://harbour.example/about", retries=0)
+
+    default = Settings(newsletter=letter, feeds=feeds)
+    own = Settings(newsletter=letter, feeds=feeds, http=about)
+
+    assert default.asking == Http(contact="https://harbour.example/")
+    assert own.asking == about
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ GOOD = {
     ),
     "all of http": feeds_yaml(
         rest="http: {timeout_seconds: 0.5, max_bytes: 1_000, max_redirects: 0,\n"
-        "  max_connections: 1, retries: 0, user_agent: a,\n"
+        "  max_connections: 1, retries: 0, user_agent: a,\n  contact: https://a.example/,\n"
         "  allow: ['localhost:1', '[::1]:65535']}".replace("1_000", "1000")
     ),
     "all of delivery": feeds_yaml(
