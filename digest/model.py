@@ -7,7 +7,7 @@ two editions are equal when a reader would read the same.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 FullText = Literal["auto", "feed", "page"]
@@ -55,18 +55,46 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a feed has something new, as the dates of its entries tell.
+
+    `usual_days` lies in the middle of the gaps between days with something new,
+    `longest_days` is the longest such gap ever met; both are whole days, at least one.
+    `newest` is the date of the newest entry ever met.
+    """
+
+    usual_days: int
+    longest_days: int
+    newest: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedMemory:
     """What one run remembers of a feed for the next.
 
     `entry_ids` are the entries already dealt with; `paragraphs` counts, by the
     paragraph's digest, in how many of the feed's articles it stood: what recurs is
-    furniture. `not_before` is when the publisher lets us ask again (None: any time).
+    furniture. `not_before` is when the publisher lets us ask again, and `due` when it
+    is worth it: until then the feed is fresh, or rests after failures (both None: any
+    time). `ttl` is how long it says itself that it stays fresh (None: it does not).
+    `moved_to` is where it has moved for good, `gone_since` when its publisher said
+    that there is no such feed any more: it is not asked again. `failures` counts those
+    since it last worked, `failing_since` dates the first; `warned` is when a person was
+    last told that it stays down or silent (None: it does neither).
     """
 
     etag: str | None = None
     last_modified: str | None = None
     body_sha256: str | None = None
     not_before: datetime | None = None
+    due: datetime | None = None
+    ttl: timedelta | None = None
+    moved_to: str | None = None
+    gone_since: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    warned: datetime | None = None
+    rhythm: Rhythm | None = None
     entry_ids: frozenset[str] = frozenset()
     paragraphs: Mapping[str, int] = field(default_factory=dict)
 
@@ -125,12 +153,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What a person should know of a feed; `urgent`: and should do something about."""
+
+    subject: str
+    text: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
     """What one feed brought: new articles, and what to remember of the feed.
 
     `failure` is set when the feed itself could not be read; `page_failures` are pages
     of its entries that could not (those entries are tried again next time).
-    `unchanged` is true when the feed answered that it holds nothing new.
+    `unchanged` is true when the feed answered that it holds nothing new, or was not
+    even asked because it is fresh, rests, or is gone (`asked` is false).
     """
 
     feed: Feed
@@ -138,7 +176,9 @@ class Harvest:
     articles: tuple[Article, ...] = ()
     failure: Failure | None = None
     page_failures: tuple[Failure, ...] = ()
+    notices: tuple[Notice, ...] = ()
     unchanged: bool = False
+    asked: bool = True
 
 
 # ── what an article says ──────────────────────────────────────────────────────────

@@ -27,6 +27,14 @@ Strict = Annotated[
         "--strict", help="Exit with 1 when any feed failed, not only when all did."
     ),
 ]
+All = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help="Ask feeds too that need not be asked yet: those still fresh by their"
+        " publishers' word, and those resting after failures.",
+    ),
+]
 InDoubt = Annotated[
     bool,
     typer.Option(
@@ -65,6 +73,7 @@ def run(
     now: Now = None,
     *,
     strict: Strict = False,
+    ask_all: All = False,
 ) -> int:
     """Collect, draft, check, render and deliver.
 
@@ -74,7 +83,13 @@ def run(
     from digest.pipeline import run as main_job
 
     job = options.job(
-        config, store=store, out=out, editions=editions, templates=templates, now=now
+        config,
+        store=store,
+        out=out,
+        editions=editions,
+        templates=templates,
+        now=now,
+        ask_all=ask_all,
     )
     return show.run(main_job.run(job), strict=strict)
 
@@ -85,12 +100,16 @@ def collect(
     now: Now = None,
     *,
     strict: Strict = False,
+    ask_all: All = False,
 ) -> int:
-    """Ask every feed and keep what is new."""
+    """Ask the feeds and keep what is new.
+
+    Those are left alone that their publishers call fresh, or that keep failing.
+    """
     from digest.pipeline.collecting import collected
     from digest.store import Store
 
-    job = options.job(config, store=store, now=now)
+    job = options.job(config, store=store, now=now, ask_all=ask_all)
     with Store.open(job.store) as kept:
         return show.collected(collected(job, kept), strict=strict)
 

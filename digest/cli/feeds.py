@@ -1,5 +1,6 @@
 """The commands about subscriptions: list, add, check, import, export."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,11 @@ from digest.cli import options, show
 from digest.cli.options import CONFIG, STORE, Config, Json, Now, StorePath
 
 if TYPE_CHECKING:
+    from digest.model import Feed
     from digest.pipeline.subscriptions import Subscription
+    from digest.store import FeedState
+
+_DAY = "%d %B %Y"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,16 +29,21 @@ Place = Annotated[
 
 @app.command("list")
 def list_feeds(
-    config: Config = CONFIG, store: StorePath = STORE, *, json: Json = False
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    now: Now = None,
+    *,
+    json: Json = False,
 ) -> int:
-    """Show each feed and how it was last time."""
+    """Show each feed: how it was last time, its rhythm, and when it is asked next."""
     from digest.pipeline.subscriptions import subscriptions
 
     listed = subscriptions(options.settings(config), store)
     if json:
         show.as_json([_as_json(subscription) for subscription in listed])
     else:
-        show.table([_row(subscription) for subscription in listed])
+        instant = options.instant(now)
+        show.table([_row(subscription, instant) for subscription in listed])
     return 0
 
 
@@ -106,26 +116,80 @@ def export(config: Config = CONFIG) -> int:
     return 0
 
 
-def _row(subscription: "Subscription") -> tuple[str, ...]:
+def _row(subscription: "Subscription", now: datetime) -> tuple[str, ...]:
     feed, state = subscription.feed, subscription.state
+    place = (feed.title, feed.section, feed.feed.location)
     if state is None:
-        health = "not asked yet"
-    elif state.last_error:
-        health = f"failed {state.failures_in_a_row}×: {state.last_error}"
-    else:
-        health = f"fine on {state.last_success:%d %B %Y}"
-    return (feed.title, feed.section, feed.feed.location, health)
+        return (*place, "not asked yet", "", "")
+    return (*place, _health(state), _rhythm(state), _next(state, now))
+
+
+def _health(state: "FeedState") -> str:
+    """Return in words how a feed was last time, and where it is now."""
+    last = (
+        f"fine on {state.last_success:{_DAY}}" if state.last_success else "never fine"
+    )
+    if state.gone_since:
+        return f"ended by its publisher on {state.gone_since:{_DAY}}, {last}"
+    if state.last_error:
+        return f"failed {state.failures_in_a_row}×: {state.last_error}, {last}"
+    return f"{last}, now at {state.moved_to}" if state.moved_to else last
+
+
+def _rhythm(state: "FeedState") -> str:
+    from digest.collect import often
+
+    return f"something new {often(state.rhythm)}" if state.rhythm else "no rhythm yet"
+
+
+def _next(state: "FeedState", now: datetime) -> str:
+    if state.gone_since:
+        return "not asked again"
+    if state.rests_until is None or state.rests_until <= now:
+        return "asked in the next run"
+    return f"asked from {state.rests_until:{_DAY} at %H:%M} UTC"
 
 
 def _as_json(subscription: "Subscription") -> dict[str, object]:
-    feed, state = subscription.feed, subscription.state
-    success = state.last_success if state else None
-    return {
+    feed = subscription.feed
+    place = {
         "title": feed.title,
         "section": feed.section,
         "location": feed.feed.location,
-        "last_success": success.isoformat() if success else None,
-        "last_error": state.last_error if state else None,
-        "failures_in_a_row": state.failures_in_a_row if state else 0,
-        "entries": state.entries if state else 0,
     }
+    return place | _state_as_json(subscription.state or _never_asked(feed.feed))
+
+
+def _never_asked(feed: "Feed") -> "FeedState":
+    from digest.store import FeedState
+
+    return FeedState(
+        location=feed.location,
+        title=feed.title,
+        last_success=None,
+        last_error=None,
+        failures_in_a_row=0,
+        entries=0,
+        newest=None,
+    )
+
+
+def _state_as_json(state: "FeedState") -> dict[str, object]:
+    rhythm = state.rhythm
+    return {
+        "last_success": _instant(state.last_success),
+        "last_error": state.last_error,
+        "failures_in_a_row": state.failures_in_a_row,
+        "failing_since": _instant(state.failing_since),
+        "asked_from": _instant(state.rests_until),
+        "moved_to": state.moved_to,
+        "gone_since": _instant(state.gone_since),
+        "usual_days": rhythm.usual_days if rhythm else None,
+        "longest_days": rhythm.longest_days if rhythm else None,
+        "newest_entry": _instant(rhythm.newest if rhythm else None),
+        "entries": state.entries,
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -98,6 +98,7 @@ def job(
     editions: Path | None = None,
     templates: Path | None = None,
     now: str | None = None,
+    ask_all: bool = False,
 ) -> "Job":
     """Return the job that the options describe."""
     from digest.cli.bars import progress
@@ -113,6 +114,7 @@ def job(
         now=instant(now),
         environment=os.environ,
         progress=progress(sys.stderr),
+        ask_all=ask_all,
     )
 
 

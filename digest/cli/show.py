@@ -13,8 +13,8 @@ import typer
 if TYPE_CHECKING:
     from digest.collect import Offer
     from digest.manuscript import Report
-    from digest.model import DeliveryStatus, Failure, Finding, Summary
-    from digest.pipeline.collecting import Collected
+    from digest.model import DeliveryStatus, Failure, Finding, Notice, Summary
+    from digest.pipeline.collecting import Collected, Outcome
     from digest.pipeline.drafting import Draft
     from digest.pipeline.examination import Check
     from digest.pipeline.issuing import Issued
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH = 11
 _PAGES_TOLD = 10
+_OUTCOMES: tuple["Outcome", ...] = ("failed", "fresh", "resting", "gone")
 _TROUBLES: dict["DeliveryStatus", str] = {
     "refused": "refused for good",
     "deferred": "put off by the server: the next run tries again",
@@ -51,17 +52,21 @@ def collected(came: "Collected", *, strict: bool) -> int:
     """Tell what the feeds brought; return the exit code it calls for.
 
     One feed's hiccup must not turn a scheduled run red: 1 only when no feed answered,
-    or any failed and the caller is strict.
+    any failed and the caller is strict, or one needs a person.
     """
-    feeds = _count(came.answered, "feed")
+    feeds = _count(came.outcomes["answered"], "feed")
     articles = _count(came.new_articles, "new article")
-    failed = f", {len(came.failures)} failed" if came.failures else ""
-    message("collected", f"{articles}; {feeds} answered{failed}")
+    others = (f", {came.outcomes[each]} {each}" for each in _OUTCOMES)
+    told = "".join(f"{each}" for each in others if not each.startswith(", 0 "))
+    message("collected", f"{articles}; {feeds} answered{told}")
     _failures(came.failures)
+    _notices(came.notices)
     _failures(came.page_failures[:_PAGES_TOLD])
     if (more := len(came.page_failures) - _PAGES_TOLD) > 0:
         message("", f"and {_count(more, 'more line')} of this kind about pages")
-    return int(bool(came.failures) and (strict or not came.answered))
+    needs_a_person = any(notice.urgent for notice in came.notices)
+    failed = bool(came.failures) and strict
+    return int(not came.is_alive or failed or needs_a_person)
 
 
 def run(result: "Run", *, strict: bool) -> int:
@@ -220,6 +225,14 @@ def _failures(failed: Iterable["Failure"]) -> None:
         typer.secho(
             f"  ! {failure.subject}: {failure.reason}", err=True, fg=typer.colors.YELLOW
         )
+
+
+def _notices(notices: Iterable["Notice"]) -> None:
+    """Tell what is to know of feeds; what calls for a person in red."""
+    for notice in notices:
+        colour = typer.colors.RED if notice.urgent else None
+        mark = "!" if notice.urgent else "·"
+        typer.secho(f"  {mark} {notice.subject}: {notice.text}", err=True, fg=colour)
 
 
 def _finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:

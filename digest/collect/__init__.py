@@ -3,6 +3,7 @@
 from digest.collect.articles import article_from_html, article_from_text
 from digest.collect.clean import Cleaned, cleaned
 from digest.collect.feeds import collect
+from digest.collect.health import often
 from digest.collect.offer import Offer, looked_at
 from digest.collect.pages import fetched_page
 from digest.collect.plain import language_of
@@ -17,4 +18,5 @@ __all__ = [
     "fetched_page",
     "language_of",
     "looked_at",
+    "often",
 ]

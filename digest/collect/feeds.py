@@ -32,6 +32,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
     since: datetime,
     folder: Path,
     known_pages: Container[str] = frozenset(),
+    ask_all: bool = False,
     backoff_seconds: float = BACKOFF_SECONDS,
 ) -> AsyncIterator[Harvest]:
     """Yield one harvest a feed, each as soon as it is finished.
@@ -39,6 +40,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
     Memories are found by a feed's location; paths of feeds are relative to `folder`.
     What is wrong with a feed is in its harvest, and never stops the others. A memory is
     looked up once, when it is the feed's turn; known pages are, from another thread.
+    A feed that is fresh, or rests after failures, is asked only with `ask_all`.
     """
     # one reader: parsing is bound by the processor, and must not hold up the network
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
@@ -50,6 +52,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
             since=since,
             folder=folder,
             known_pages=known_pages,
+            ask_all=ask_all,
             web=web,
             pages=pages,
             reader=reader,

@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from itertools import count
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -16,6 +16,7 @@ from yarl import URL
 
 from digest.collect.addresses import place_of, refusal
 from digest.collect.connections import connector
+from digest.collect.freshness import lifetime
 from digest.collect.introduction import introduction
 from digest.collect.retry import backoff
 from digest.collect.trouble import FetchError, Lasts, broken_off, refused_answer
@@ -24,7 +25,8 @@ from digest.config import Http
 BACKOFF_SECONDS = 0.5
 PER_HOST = 2  # requests to one host at a time
 
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_FOR_GOOD = frozenset((301, 308))
+_REDIRECTS = _FOR_GOOD | {302, 303, 307}
 _CHUNK = 65_536
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, "
@@ -34,7 +36,11 @@ _ACCEPT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server answered. `modified` is False where it said: nothing new."""
+    """What a server answered. `modified` is False where it said: nothing new.
+
+    `moved_to` is where it is for good, if all redirects up to there said so; None: at
+    the address that was asked. `fresh_for` is how long it need not be asked again.
+    """
 
     url: str
     body: bytes
@@ -42,6 +48,14 @@ class Answer:
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
+    fresh_for: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redirect:
+    url: str
+    for_good: bool
 
 
 class Web:
@@ -110,14 +124,17 @@ class Web:
         """Return the answer at the end of all redirects, each judged on its own."""
         seconds_left = self._http.timeout_seconds
         clock = asyncio.get_running_loop().time
+        moved_to, for_good = None, True
         for _ in range(self._http.max_redirects + 1):
             async with self._slot(url):
                 started = clock()
                 answer = await self._asked(url, headers, seconds_left)
                 seconds_left -= clock() - started
             if isinstance(answer, Answer):
-                return answer
-            url = answer
+                return replace(answer, moved_to=moved_to and str(URL(moved_to)))
+            for_good = for_good and answer.for_good and not _is_less_safe(url, answer)
+            url = answer.url
+            moved_to = url if for_good else moved_to
         message = f"more than {self._http.max_redirects} redirects"
         raise FetchError(message)
 
@@ -135,7 +152,7 @@ class Web:
 
     async def _asked(
         self, url: str, headers: dict[str, str], seconds: float
-    ) -> Answer | str:
+    ) -> Answer | _Redirect:
         """Return the answer to one request: a body, or where it redirects to."""
         try:
             async with asyncio.timeout(seconds):
@@ -146,12 +163,12 @@ class Web:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise broken_off(error, url) from error
 
-    async def _requested(self, url: str, headers: dict[str, str]) -> Answer | str:
+    async def _requested(self, url: str, headers: dict[str, str]) -> Answer | _Redirect:
         async with self._session.get(
             URL(url), headers=headers, allow_redirects=False
         ) as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
-                return urljoin(url, response.headers["Location"].strip())
+                return _redirect(url, response)
             modified = response.status != HTTPStatus.NOT_MODIFIED
             if modified and response.status != HTTPStatus.OK:
                 longest = timedelta(seconds=self._http.timeout_seconds)
@@ -163,6 +180,7 @@ class Web:
                 content_type=response.headers.get("Content-Type", ""),
                 etag=response.headers.get("ETag"),
                 last_modified=response.headers.get("Last-Modified"),
+                fresh_for=lifetime(response.headers, now=self._now),
             )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
@@ -174,6 +192,16 @@ class Web:
                 message = f"larger than {self._http.max_bytes:,} bytes"
                 raise FetchError(message)
         return bytes(body)
+
+
+def _redirect(url: str, response: aiohttp.ClientResponse) -> _Redirect:
+    location = urljoin(url, response.headers["Location"].strip())
+    return _Redirect(url=urldefrag(location).url, for_good=response.status in _FOR_GOOD)
+
+
+def _is_less_safe(url: str, redirect: _Redirect) -> bool:
+    """Tell whether a redirect leads off TLS: anyone on the way may have written it."""
+    return url.lower().startswith("https:") and not redirect.url.startswith("https:")
 
 
 def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:

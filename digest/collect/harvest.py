@@ -1,11 +1,10 @@
 """One feed → its harvest: new articles, what to remember, and what did not work."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Container
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,16 +14,19 @@ from digest.collect.batch import Batch, Yield, yielded
 from digest.collect.clean import compiled
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Answer, Web
+from digest.collect.health import examined, told_without_asking
 from digest.collect.pages import Pages
 from digest.collect.parse import parsed
 from digest.collect.recurrence import remembered as remembered_paragraphs
+from digest.collect.remembering import answered, due_again, failed, is_left_alone
+from digest.collect.rhythm import learned
 from digest.collect.selection import Selection, remembered, selected
 from digest.collect.sharing import left_out
 from digest.collect.source import answer
-from digest.collect.trouble import FetchError
+from digest.collect.trouble import FetchError, Lasts
 from digest.config import Http
 from digest.errors import FeedError
-from digest.model import Failure, Feed, FeedMemory, Harvest
+from digest.model import Failure, Feed, FeedMemory, Harvest, Rhythm
 
 _PATIENCE = 4  # time limits that one feed with all its pages may take
 _READING = 30.0  # seconds besides, for reading what came
@@ -34,13 +36,18 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What all feeds of one run share. `reader` reads answers off the event loop."""
+    """What all feeds of one run share.
+
+    `ask_all` asks feeds that are fresh or rest, too. `reader` reads answers off the
+    event loop.
+    """
 
     http: Http
     now: datetime
     since: datetime
     folder: Path
     known_pages: Container[str]
+    ask_all: bool
     web: Web
     pages: Pages
     reader: Executor
@@ -66,34 +73,42 @@ class _News:
     language: str | None
     selection: Selection
     left_out: Failure | None
+    ttl: timedelta | None
+    rhythm: Rhythm | None
 
 
 async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
     """Return what a feed brings; what goes wrong with it is part of the harvest."""
+    if is_left_alone(memory, now=run.now, ask_all=run.ask_all):
+        told = told_without_asking(feed, memory)
+        return Harvest(
+            feed=feed, memory=memory, notices=told, unchanged=True, asked=False
+        )
     ends = asyncio.get_running_loop().time() + run.patience_seconds
     try:
-        return await _harvest(feed, memory, run, ends)
+        came = await _harvest(feed, memory, run, ends)
     except TimeoutError:
-        return _failed(feed, memory, f"no answer in {run.patience_seconds:g} seconds")
-    except FetchError as error:
-        until = error.until or memory.not_before
-        return _failed(feed, replace(memory, not_before=until), str(error))
+        message = f"no answer in {run.patience_seconds:g} seconds"
+        late = FetchError(message, lasts=Lasts.A_WHILE)
+        came = _failed(feed, memory, late, run)
     except FeedError as error:
-        return _failed(feed, memory, str(error))
+        came = _failed(feed, memory, error, run)
+    return examined(came, memory, now=run.now)
 
 
 async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Harvest:
-    if memory.not_before and memory.not_before > run.now:
-        return Harvest(feed=feed, memory=memory, unchanged=True)  # nothing was asked
     drop = compiled(feed.drop)
     async with asyncio.timeout_at(ends):
         found = await answer(
             feed.location, memory, web=run.web, http=run.http, folder=run.folder
         )
-    validated = _validated(memory, found)
-    if not found.modified or validated.body_sha256 == memory.body_sha256:
-        return Harvest(feed=feed, memory=validated, unchanged=True)
+    known = answered(feed, memory, found)
+    if not found.modified or known.body_sha256 == memory.body_sha256:
+        known = replace(known, due=due_again(feed, found, memory.ttl, now=run.now))
+        return Harvest(feed=feed, memory=known, unchanged=True)
     news = await run.read(partial(_news, found, feed, memory, run))
+    due = due_again(feed, found, news.ttl, now=run.now)
+    known = replace(known, due=due, ttl=news.ttl, rhythm=news.rhythm)
     del found  # its pages may take minutes: the feed's bytes need not wait for them
     chosen = news.selection.chosen
     texts = await drafts(chosen, feed=feed, pages=run.pages, ends=ends)
@@ -105,30 +120,13 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
         since=run.since,
     )
     brought = await run.read(partial(yielded, batch))
-    return _gathered(feed, validated, news, brought)
+    return _gathered(feed, known, news, brought)
 
 
-def _failed(feed: Feed, memory: FeedMemory, reason: str) -> Harvest:
-    failure = Failure(subject=feed.title, reason=reason)
-    return Harvest(feed=feed, memory=memory, failure=failure)
-
-
-def _validated(memory: FeedMemory, found: Answer) -> FeedMemory:
-    """Return the memory with what the answer says of itself."""
-    if not found.modified:
-        return replace(
-            memory,
-            etag=found.etag or memory.etag,
-            last_modified=found.last_modified or memory.last_modified,
-            not_before=None,
-        )
-    return replace(
-        memory,
-        etag=found.etag,
-        last_modified=found.last_modified,
-        body_sha256=hashlib.sha256(found.body).hexdigest(),
-        not_before=None,
-    )
+def _failed(feed: Feed, memory: FeedMemory, error: FeedError, run: Run) -> Harvest:
+    known = failed(feed, memory, error, now=run.now)
+    failure = Failure(subject=feed.title, reason=str(error))
+    return Harvest(feed=feed, memory=known, failure=failure)
 
 
 def _news(found: Answer, feed: Feed, memory: FeedMemory, run: Run) -> _News:
@@ -143,6 +141,12 @@ def _news(found: Answer, feed: Feed, memory: FeedMemory, run: Run) -> _News:
         language=content.language,
         selection=selected(content, memory, feed=feed, since=since, known_pages=known),
         left_out=left_out(content, memory, feed=feed, since=since, known_pages=known),
+        ttl=content.ttl,
+        rhythm=learned(
+            (entry.published for entry in (*content.entries, *content.doubles)),
+            memory.rhythm,
+            now=run.now,
+        ),
     )
 
 
@@ -154,7 +158,9 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
         paragraphs=remembered_paragraphs(brought.texts, memory.paragraphs),
     )
     if brought.failures or news.selection.left:
-        known = replace(known, etag=None, last_modified=None, body_sha256=None)
+        known = replace(
+            known, etag=None, last_modified=None, body_sha256=None, due=None
+        )
     told = (news.left_out,) if news.left_out else ()
     return Harvest(
         feed=feed,

@@ -15,6 +15,7 @@ from digest.collect.content import (
     tidied,
 )
 from digest.collect.excess import bounded
+from digest.collect.freshness import own_ttl
 from digest.collect.hostile import RAISED
 from digest.collect.plain import names, plain, primary, unmarked
 from digest.collect.prolog import Prolog, prolog
@@ -105,6 +106,11 @@ def _content(read: Mapping[str, Any], entries: tuple[Entry, ...]) -> FeedContent
         title=_text(feed, "title"),
         kind=_KINDS.get(str(read.get("version")), "a feed of no known kind"),
         language=primary(_own(feed, "language")),
+        ttl=own_ttl(
+            _own(feed, "ttl"),
+            _own(feed, "sy_updateperiod"),
+            _own(feed, "sy_updatefrequency"),
+        ),
         entries=entries,
     )
 

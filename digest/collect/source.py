@@ -29,7 +29,9 @@ async def answer(
     if is_file(location):
         return await asyncio.to_thread(_file, folder / location, http.max_bytes)
     found = await web.answer(
-        location, etag=memory.etag, last_modified=memory.last_modified
+        memory.moved_to or location,
+        etag=memory.etag,
+        last_modified=memory.last_modified,
     )
     if not found.modified and memory.body_sha256 is None:
         message = "the server answers 304 to a first request"

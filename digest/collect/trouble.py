@@ -29,10 +29,11 @@ class FetchError(FeedError):
 
     `closed` is the place that let nobody connect, which after a redirect is not the
     one that was asked; `wait` is how long the server asks to wait within this run, and
-    `until` when it lets itself be asked again in a later one.
+    `until` when it lets itself be asked again in a later one. `status` is what it
+    answered, None where it did not get as far.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  all that is known of a failure
         self,
         reason: str,
         *,
@@ -40,11 +41,13 @@ class FetchError(FeedError):
         closed: str | None = None,
         wait: timedelta | None = None,
         until: datetime | None = None,
+        status: int | None = None,
     ) -> None:
         self.lasts = lasts
         self.closed = closed
         self.wait = wait
         self.until = until
+        self.status = status
         super().__init__(reason)
 
 
@@ -59,9 +62,10 @@ def refused_answer(
     wait = retry_after(response.headers.get("Retry-After"), now=now)
     passing = response.status in TRANSIENT
     if passing and wait is not None and wait > min(SHORT_WAIT, longest):
-        return _asked_to_wait(said, wait, now)
+        return _asked_to_wait(said, wait, now, status=response.status)
     message = f"the server answers {said}"
-    return FetchError(message, lasts=_lasts(response.status), wait=wait)
+    lasts = _lasts(response.status)
+    return FetchError(message, lasts=lasts, wait=wait, status=response.status)
 
 
 def broken_off(error: Exception, url: str) -> FetchError:
@@ -79,13 +83,15 @@ def broken_off(error: Exception, url: str) -> FetchError:
     return FetchError(message, lasts=Lasts.A_MOMENT)
 
 
-def _asked_to_wait(said: str, wait: timedelta, now: datetime | None) -> FetchError:
+def _asked_to_wait(
+    said: str, wait: timedelta, now: datetime | None, *, status: int
+) -> FetchError:
     if now is None:
         message = f"the server answers {said}: ask again in {wait}"
-        return FetchError(message, lasts=Lasts.A_WHILE)
+        return FetchError(message, lasts=Lasts.A_WHILE, status=status)
     until = now + wait
     message = f"the server answers {said}: ask again at {until:%Y-%m-%d %H:%M} UTC"
-    return FetchError(message, lasts=Lasts.A_WHILE, until=until)
+    return FetchError(message, lasts=Lasts.A_WHILE, until=until, status=status)
 
 
 def _lasts(status: int) -> Lasts:

@@ -1,23 +1,33 @@
 """Feeds → the store: each is asked, and what it brings is kept at once."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.collect import collect
 from digest.compose import fresh_since
-from digest.model import Failure, Harvest
+from digest.model import Failure, Harvest, Notice
 from digest.pipeline.job import Job
 from digest.store import Store
+
+Outcome = Literal["answered", "failed", "fresh", "resting", "gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What came of asking one feed; its articles are in the store, and counted here."""
+    """What came of asking one feed; its articles are in the store, and counted here.
+
+    Three outcomes mean that it was not asked at all: `fresh` as its publisher says,
+    `resting` after failures or because it was asked to, and `gone` for good.
+    """
 
     location: str
     articles: int
+    outcome: Outcome
     failure: Failure | None
     page_failures: tuple[Failure, ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +37,14 @@ class Collected:
     feeds: tuple[Asked, ...]
 
     @property
-    def answered(self) -> int:
-        """How many feeds could be read."""
-        return sum(1 for feed in self.feeds if not feed.failure)
+    def outcomes(self) -> Counter[Outcome]:
+        """How many feeds came out how."""
+        return Counter(feed.outcome for feed in self.feeds)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether any feed at all could be read, or is known to have nothing new."""
+        return bool(self.outcomes["answered"] or self.outcomes["fresh"])
 
     @property
     def new_articles(self) -> int:
@@ -42,13 +57,18 @@ class Collected:
         return tuple(feed.failure for feed in self.feeds if feed.failure)
 
     @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a person should know of the feeds."""
+        return tuple(notice for feed in self.feeds for notice in feed.notices)
+
+    @property
     def page_failures(self) -> tuple[Failure, ...]:
         """The pages that could not be read, and will be tried again."""
         return tuple(failure for feed in self.feeds for failure in feed.page_failures)
 
 
 def collected(job: Job, store: Store) -> Collected:
-    """Ask every feed, keep what is new in the store, and return what came."""
+    """Ask the feeds, keep what is new in the store, and return what came."""
     return Collected(feeds=asyncio.run(_asked(job, store)))
 
 
@@ -66,6 +86,7 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
         since=fresh_since(job.now, settings.newsletter),
         folder=job.folder,
         known_pages=store.known_pages(list(order)),
+        ask_all=job.ask_all,
     ):
         store.keep(harvest, now=job.now)
         came.append(_counted(harvest))
@@ -77,6 +98,16 @@ def _counted(harvest: Harvest) -> Asked:
     return Asked(
         location=harvest.feed.location,
         articles=len(harvest.articles),
+        outcome=_outcome(harvest),
         failure=harvest.failure,
         page_failures=harvest.page_failures,
+        notices=harvest.notices,
     )
+
+
+def _outcome(harvest: Harvest) -> Outcome:
+    if harvest.asked:
+        return "failed" if harvest.failure else "answered"
+    if harvest.memory.gone_since:
+        return "gone"
+    return "resting" if harvest.memory.failures else "fresh"

@@ -30,7 +30,8 @@ class Job:
 
     `folder` is where feeds.yaml stands: the paths in it start there. `editions` holds
     the manuscripts, `out` what is rendered from them. `templates` are looked through in
-    order, the user's own first. `environment` brings the secrets.
+    order, the user's own first. `environment` brings the secrets. `ask_all` asks feeds
+    that are fresh or rest after failures, too.
     """
 
     settings: Settings
@@ -42,3 +43,4 @@ class Job:
     now: datetime
     environment: Mapping[str, str]
     progress: Progress
+    ask_all: bool = False

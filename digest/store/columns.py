@@ -73,3 +73,24 @@ class Instant(TypeDecorator[datetime]):
         """Return the moment, aware, in UTC."""
         del dialect
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class Length(TypeDecorator[timedelta]):
+    """A length of time, in microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: timedelta | None, dialect: Dialect
+    ) -> int | None:
+        """Return the length as a number."""
+        del dialect
+        return None if value is None else value // _MICROSECOND
+
+    def process_result_value(
+        self, value: int | None, dialect: Dialect
+    ) -> timedelta | None:
+        """Return the length."""
+        del dialect
+        return None if value is None else value * _MICROSECOND

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
-from digest.model import Feed, FeedMemory, Harvest
+from digest.model import Feed, FeedMemory, Harvest, Rhythm
 from digest.store.schema import articles, feeds, met
 from digest.store.statements import batches, upsert
 
@@ -17,6 +18,8 @@ class FeedState:
 
     `last_error` is why the latest attempt failed (None: it worked); `entries` counts
     the entries dealt with; `newest` dates its newest article (None: it has none).
+    `rests_until` is when it is asked again (None: in the next run), `moved_to` where it
+    has moved for good, and `gone_since` when its publisher ended it.
     """
 
     location: str
@@ -26,6 +29,11 @@ class FeedState:
     failures_in_a_row: int
     entries: int
     newest: datetime | None
+    failing_since: datetime | None = None
+    rests_until: datetime | None = None
+    moved_to: str | None = None
+    gone_since: datetime | None = None
+    rhythm: Rhythm | None = None
 
 
 def memory(connection: Connection, location: str) -> FeedMemory | None:
@@ -40,6 +48,14 @@ def memory(connection: Connection, location: str) -> FeedMemory | None:
         last_modified=row.last_modified,
         body_sha256=row.body_sha256,
         not_before=row.not_before,
+        due=row.due,
+        ttl=row.ttl,
+        moved_to=row.moved_to,
+        gone_since=row.gone_since,
+        failures=row.failures_in_a_row,
+        failing_since=row.failing_since,
+        warned=row.warned,
+        rhythm=_rhythm(row),
         entry_ids=frozenset(_met(connection, location, "entry")),
         paragraphs=_met(connection, location, "paragraph"),
     )
@@ -67,13 +83,16 @@ def is_renamed(connection: Connection, feed: Feed) -> bool:
 def remember(connection: Connection, harvest: Harvest, *, now: datetime) -> None:
     """Replace what is remembered of the harvest's feed.
 
-    Not of one that asked to be left alone until later: it was not asked, so there is
-    neither success nor failure to remember.
+    Of one that was not asked only its name: there is neither success nor failure.
     """
-    until = harvest.memory.not_before
-    if harvest.unchanged and until and until > now:
+    feed, location = harvest.feed, harvest.feed.location
+    if not harvest.asked:
+        connection.execute(
+            update(feeds)
+            .where(feeds.c.location == location)
+            .values(title=feed.title, section=feed.section)
+        )
         return
-    location = harvest.feed.location
     upsert(connection, feeds, [_feed_row(connection, harvest, now)])
     ids = dict.fromkeys(harvest.memory.entry_ids, 1)
     _replace(connection, location, "entry", ids)
@@ -93,29 +112,46 @@ def feed_states(connection: Connection) -> tuple[FeedState, ...]:
         .scalar_subquery()
     )
     rows = connection.execute(
-        select(
-            feeds.c.location,
-            feeds.c.title,
-            feeds.c.last_success,
-            feeds.c.last_error,
-            feeds.c.failures_in_a_row,
-            entries.label("entries"),
-            newest.label("newest"),
-        )
+        select(feeds, entries.label("entries"), newest.label("newest"))
     )
-    states = (FeedState(**row) for row in rows.mappings())
+    states = (_state(row) for row in rows)
     return tuple(sorted(states, key=lambda state: state.location))
+
+
+def _state(row: Row[Any]) -> FeedState:
+    return FeedState(
+        location=row.location,
+        title=row.title,
+        last_success=row.last_success,
+        last_error=row.last_error,
+        failures_in_a_row=row.failures_in_a_row,
+        entries=row.entries,
+        newest=row.newest,
+        failing_since=row.failing_since,
+        rests_until=max((at for at in (row.not_before, row.due) if at), default=None),
+        moved_to=row.moved_to,
+        gone_since=row.gone_since,
+        rhythm=_rhythm(row),
+    )
+
+
+def _rhythm(row: Row[Any]) -> Rhythm | None:
+    if row.newest_entry is None:
+        return None
+    return Rhythm(
+        usual_days=row.usual_days,
+        longest_days=row.longest_days,
+        newest=row.newest_entry,
+    )
 
 
 def _feed_row(
     connection: Connection, harvest: Harvest, now: datetime
 ) -> dict[str, object]:
-    memory, failure = harvest.memory, harvest.failure
-    before = connection.execute(
-        select(feeds.c.last_success, feeds.c.failures_in_a_row).where(
-            feeds.c.location == harvest.feed.location
-        )
-    ).one_or_none()
+    memory, failure, rhythm = harvest.memory, harvest.failure, harvest.memory.rhythm
+    before = connection.scalar(
+        select(feeds.c.last_success).where(feeds.c.location == harvest.feed.location)
+    )
     return {
         "location": harvest.feed.location,
         "title": harvest.feed.title,
@@ -124,11 +160,18 @@ def _feed_row(
         "last_modified": memory.last_modified,
         "body_sha256": memory.body_sha256,
         "not_before": memory.not_before,
-        "last_success": (before and before.last_success) if failure else now,
+        "last_success": before if failure else now,
         "last_error": failure.reason if failure else None,
-        "failures_in_a_row": (before.failures_in_a_row if before else 0) + 1
-        if failure
-        else 0,
+        "failures_in_a_row": memory.failures,
+        "failing_since": memory.failing_since,
+        "warned": memory.warned,
+        "due": memory.due,
+        "ttl": memory.ttl,
+        "moved_to": memory.moved_to,
+        "gone_since": memory.gone_since,
+        "usual_days": rhythm and rhythm.usual_days,
+        "longest_days": rhythm and rhythm.longest_days,
+        "newest_entry": rhythm and rhythm.newest,
     }
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from digest.errors import StoreError
 from digest.store.database import Database
 from digest.store.schema import VERSION, about, metadata
+from digest.store.upgrading import upgraded
 
 
 def opened(path: Path, *, patience: timedelta) -> Database:
@@ -82,7 +83,8 @@ def _prepare(connection: Connection, path: Path) -> None:
         message = f"{path} is another program's database: name another file"
         raise StoreError(message)
     else:
-        _expect_version(connection.scalar(select(about.c.version)), path)
+        version = connection.scalar(select(about.c.version))
+        _expect_version(upgraded(connection, version), path)
 
 
 def _expect_version(version: int | None, path: Path) -> None:

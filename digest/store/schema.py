@@ -2,9 +2,9 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
 
-from digest.store.columns import Exact, Instant, Strings
+from digest.store.columns import Exact, Instant, Length, Strings
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -24,6 +24,15 @@ feeds = Table(
     Column("last_success", Instant),
     Column("last_error", Exact),
     Column("failures_in_a_row", Integer, nullable=False),
+    Column("failing_since", Instant),
+    Column("warned", Instant),
+    Column("due", Instant),
+    Column("ttl", Length),
+    Column("moved_to", Exact),
+    Column("gone_since", Instant),
+    Column("usual_days", Integer),
+    Column("longest_days", Integer),
+    Column("newest_entry", Instant),
 )
 
 # What earlier runs met in a feed: `entry` rows are ids (counted once), `paragraph`

@@ -116,6 +116,7 @@ def harvested(
     folder: Path = Path(),
     now: datetime = NOW,
     known_pages: frozenset[str] = frozenset(),
+    ask_all: bool = False,
 ) -> dict[str, Harvest]:
     """Run `collect` and return the harvests by the feed's location."""
 
@@ -130,6 +131,7 @@ def harvested(
                 since=SINCE,
                 folder=folder,
                 known_pages=known_pages,
+                ask_all=ask_all,
                 backoff_seconds=0.001,
             )
         }

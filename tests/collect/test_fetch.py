@@ -3,6 +3,7 @@ import gzip
 import socket
 import time
 import zlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -354,7 +355,7 @@ def test_a_feed_that_asked_to_wait_is_left_alone_until_then(server):
     assert first.failure
     assert first.memory.not_before == NOW + timedelta(hours=1)
     assert second.failure is None
-    assert second.unchanged
+    assert (second.unchanged, second.asked) == (True, False)
     assert second.memory == first.memory
     assert len(server.requests) == 1
     later = NOW + timedelta(hours=2)
@@ -371,5 +372,5 @@ def test_a_failing_feed_keeps_what_is_known_of_it(server):
 
     came = one(feed, http=an_http(server.place), memories={feed.location: known})
 
-    assert came.memory == known
+    assert came.memory == replace(known, failures=1, failing_since=NOW)
     assert came.failure.subject == "Example Outlet"

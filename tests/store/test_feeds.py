@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import FeedMemory
+from digest.model import FeedMemory, Rhythm
 from digest.store import FeedState, Store
 from tests.store.builders import NOW, a_harvest, an_article
 
@@ -22,6 +22,20 @@ MEMORIES = st.builds(
     last_modified=st.none() | WORDS,
     body_sha256=st.none() | WORDS,
     not_before=st.none() | MOMENTS,
+    due=st.none() | MOMENTS,
+    ttl=st.none() | st.timedeltas(timedelta(), timedelta(days=1)),
+    moved_to=st.none() | WORDS,
+    gone_since=st.none() | MOMENTS,
+    failures=st.integers(0, 1000),
+    failing_since=st.none() | MOMENTS,
+    warned=st.none() | MOMENTS,
+    rhythm=st.none()
+    | st.builds(
+        Rhythm,
+        usual_days=st.integers(1, 99),
+        longest_days=st.integers(1, 99),
+        newest=MOMENTS,
+    ),
     entry_ids=st.frozensets(WORDS, max_size=5),
     paragraphs=st.dictionaries(WORDS, st.integers(1, 1000), max_size=5),
 )
@@ -133,16 +147,18 @@ def test_a_feed_that_works_has_no_error(store: Store) -> None:
 
 def test_failures_are_counted_until_the_feed_works_again(store: Store) -> None:
     later, latest = NOW + timedelta(days=1), NOW + timedelta(days=2)
+    once = FeedMemory(failures=1, failing_since=later)
+    twice = replace(once, failures=2)
     store.keep(a_harvest(), now=NOW)
-    store.keep(a_harvest(failure="no answer"), now=later)
-    store.keep(a_harvest(failure="not a feed"), now=later)
+    store.keep(a_harvest(failure="no answer", memory=once), now=later)
+    store.keep(a_harvest(failure="not a feed", memory=twice), now=later)
 
     (failing,) = store.feed_states()
     store.keep(a_harvest(), now=latest)
     (working,) = store.feed_states()
 
     assert (failing.last_success, failing.last_error) == (NOW, "not a feed")
-    assert failing.failures_in_a_row == 2
+    assert (failing.failures_in_a_row, failing.failing_since) == (2, later)
     assert (working.last_success, working.last_error) == (latest, None)
     assert working.failures_in_a_row == 0
 
@@ -153,11 +169,32 @@ def test_a_feed_that_asked_to_wait_is_left_as_it_was(store: Store) -> None:
     store.keep(a_harvest(memory=asked, failure="the server answers 429"), now=NOW)
     before = store.feed_states()
 
-    waiting = replace(a_harvest(memory=asked), unchanged=True)
+    waiting = replace(a_harvest(memory=asked), unchanged=True, asked=False)
     store.keep(waiting, now=NOW + timedelta(hours=1))
 
     assert store.feed_states() == before
     assert store.memories([FEED])[FEED].not_before == until
+
+
+def test_a_feed_is_next_asked_when_nothing_speaks_against_it(store: Store) -> None:
+    soon, late = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+    memory = FeedMemory(not_before=soon, due=late, moved_to="https://new.example/")
+    store.keep(a_harvest(memory=memory), now=NOW)
+
+    (state,) = store.feed_states()
+
+    assert (state.rests_until, state.moved_to) == (late, "https://new.example/")
+
+
+def test_a_feed_that_was_not_asked_is_renamed_all_the_same(store: Store) -> None:
+    harvest = a_harvest(memory=FeedMemory(etag="1"))
+    store.keep(harvest, now=NOW)
+    renamed = replace(harvest.feed, title="Renamed")
+    store.keep(replace(harvest, feed=renamed, asked=False), now=NOW)
+
+    (state,) = store.feed_states()
+
+    assert (state.title, state.last_success) == ("Renamed", NOW)
 
 
 def test_a_feed_that_never_worked_says_so(store: Store) -> None:
@@ -166,7 +203,7 @@ def test_a_feed_that_never_worked_says_so(store: Store) -> None:
     (state,) = store.feed_states()
 
     assert (state.last_success, state.newest) == (None, None)
-    assert state.failures_in_a_row == 1
+    assert state.last_error == "no answer"
 
 
 def test_states_come_by_location_under_the_feeds_latest_title(store: Store) -> None:

@@ -1,0 +1,34 @@
+"""Stores of earlier versions of Digest, brought up to the layout of this one."""
+
+from sqlalchemy import Connection, update
+
+from digest.store.schema import about
+
+# What leads from each layout to the next. Columns are only ever added, and may be
+# empty: what an older store does not know was not remembered then.
+_STEPS: dict[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE feeds ADD COLUMN failing_since BIGINT",
+        "ALTER TABLE feeds ADD COLUMN warned BIGINT",
+        "ALTER TABLE feeds ADD COLUMN due BIGINT",
+        "ALTER TABLE feeds ADD COLUMN ttl BIGINT",
+        "ALTER TABLE feeds ADD COLUMN moved_to TEXT",
+        "ALTER TABLE feeds ADD COLUMN gone_since BIGINT",
+        "ALTER TABLE feeds ADD COLUMN usual_days INTEGER",
+        "ALTER TABLE feeds ADD COLUMN longest_days INTEGER",
+        "ALTER TABLE feeds ADD COLUMN newest_entry BIGINT",
+    ),
+}
+
+
+def upgraded(connection: Connection, version: int | None) -> int | None:
+    """Take a store as far as the steps lead, and return the layout it has then.
+
+    All within the caller's transaction: a kill leaves the old store or the new one.
+    """
+    while version in _STEPS:
+        for statement in _STEPS[version]:
+            connection.exec_driver_sql(statement)
+        version += 1
+        connection.execute(update(about).values(version=version))
+    return version
