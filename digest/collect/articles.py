@@ -23,12 +23,14 @@ _BY_HAND = "Given by hand"
 class Draft:
     """An entry with the text found for it, furniture and all.
 
-    `page` is the page the text was read from; None: it is the feed's own.
+    `page` is the page the text was read from; None: it is the feed's own. `kept_out`
+    says that the page was not asked, as its site wants no robots there.
     """
 
     entry: Entry
     text: str
     page: Page | None = None
+    kept_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

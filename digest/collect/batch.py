@@ -1,13 +1,13 @@
 """The new texts of one feed, judged together: what recurs among them is furniture."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.collect.articles import Common, Draft, article
 from digest.collect.recurrence import recurring
 from digest.errors import FeedError
-from digest.model import Article, Entry, Failure
+from digest.model import Article, Entry, Failure, Feed, Notice
 from digest.text.paragraphs import words
 
 _LEAST = 15  # words; less is no article
@@ -26,21 +26,28 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yield:
-    """What a batch came to. `texts` are those of the drafts that were used."""
+    """What a batch came to. `texts` are those of the drafts that were used.
+
+    `kept_out` are the entries whose pages no robot may ask for, and `untold` how many
+    of these have no text in the feed either: they are lost, and not tried again.
+    """
 
     articles: tuple[Article, ...]
     texts: tuple[str, ...]
     failures: tuple[Failure, ...]
     failed_ids: frozenset[str]
+    kept_out: tuple[Entry, ...]
+    untold: int
 
 
 def yielded(batch: Batch) -> Yield:
     """Return the articles of a batch, newest first, and what failed."""
     made = _made(batch)
+    kept_out = tuple(_kept_out(batch.drafts))
     failed = [
         (entry, outcome)
         for entry, outcome in zip(batch.entries, made, strict=True)
-        if isinstance(outcome, FeedError)
+        if isinstance(outcome, FeedError) and entry not in kept_out
     ]
     articles = [outcome for outcome in made if isinstance(outcome, Article)]
     return Yield(
@@ -54,7 +61,27 @@ def yielded(batch: Batch) -> Yield:
             Failure(subject=entry.url, reason=str(error)) for entry, error in failed
         ),
         failed_ids=frozenset(entry.id for entry, _ in failed),
+        kept_out=kept_out,
+        untold=sum(isinstance(outcome, FeedError) for outcome in made) - len(failed),
     )
+
+
+def kept_out(feed: Feed, brought: Yield) -> Notice | None:
+    """Return what is to know of pages that no robot may ask for; None: nothing."""
+    if not brought.kept_out:
+        return None
+    number = len(brought.kept_out)
+    pages = "1 page" if number == 1 else f"{number} pages"
+    text = f"robots.txt keeps us from {pages}, {brought.kept_out[0].url} for one"
+    lost = f"; {brought.untold} without any left out" if brought.untold else ""
+    own = f"the feed's own text is taken{lost}"
+    return Notice(subject=feed.title, text=f"{text}: {own}")
+
+
+def _kept_out(drafts: Iterable[Draft | FeedError]) -> Iterator[Entry]:
+    for draft in drafts:
+        if isinstance(draft, Draft) and draft.kept_out:
+            yield draft.entry
 
 
 def _made(batch: Batch) -> list[Article | FeedError]:
@@ -69,7 +96,8 @@ def _made(batch: Batch) -> list[Article | FeedError]:
 def _article(draft: Draft, common: Common) -> Article | FeedError:
     made = article(draft, common)
     count = words(made.text)
-    least = 1 if common.feed.full_text == "feed" else _LEAST
+    only_own = common.feed.full_text == "feed" or draft.kept_out
+    least = 1 if only_own else _LEAST
     if count < least:
         return FeedError(f"too little to read: {count} words")
     return made

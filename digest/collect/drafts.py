@@ -7,7 +7,7 @@ from digest.collect.articles import Draft
 from digest.collect.clean import cleaned
 from digest.collect.fulltext import ENOUGH, carried, needs_page
 from digest.collect.pages import Pages
-from digest.collect.trouble import FetchError, Lasts
+from digest.collect.trouble import FetchError, KeptOutError, Lasts
 from digest.errors import FeedError
 from digest.model import Entry, Feed
 from digest.text.paragraphs import words
@@ -49,6 +49,8 @@ async def _draft(entry: Entry, feed: Feed, pages: Pages) -> Draft:
         return Draft(entry=entry, text=own)
     try:
         found = await pages.page(entry.url)
+    except KeptOutError:
+        return Draft(entry=entry, text=own, kept_out=True)
     except FeedError as error:
         if _may_pass(error) or words(cleaned(own).text) < ENOUGH:
             raise

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from digest.collect.fetch import BACKOFF_SECONDS, Web
 from digest.collect.harvest import Run, harvest
+from digest.collect.introduction import robot
 from digest.collect.pages import Pages
+from digest.collect.robots import Robots
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest
 
@@ -45,7 +47,9 @@ async def collect(  # noqa: PLR0913  what a run consists of
     # one reader: parsing is bound by the processor, and must not hold up the network
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     async with Web(http, now=now, backoff_seconds=backoff_seconds) as web:
-        pages = Pages(web, reader=reader, now=now)
+        robots = Robots(web, robot=robot(http), reader=reader)
+        asked = robots if http.robots else None
+        pages = Pages(web, reader=reader, now=now, robots=asked)
         run = Run(
             http=http,
             now=now,
@@ -69,6 +73,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
         finally:
             await _ended(at_work)
             await pages.close()
+            await robots.close()
             reader.shutdown(cancel_futures=True)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -21,6 +21,8 @@ from digest.collect.introduction import introduction
 from digest.collect.retry import backoff
 from digest.collect.trouble import FetchError, Lasts, broken_off, refused_answer
 from digest.config import Http
+
+Admitted = Callable[[str], Awaitable[None]]
 
 BACKOFF_SECONDS = 0.5
 PER_HOST = 2  # requests to one host at a time
@@ -55,7 +57,19 @@ class Answer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Redirect:
     url: str
-    for_good: bool
+    status: int
+
+    @property
+    def for_good(self) -> bool:
+        return self.status in _FOR_GOOD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Closed:
+    """Why a host is not asked any more in this run, and when it may be again."""
+
+    reason: str
+    until: datetime | None
 
 
 class Web:
@@ -79,7 +93,7 @@ class Web:
         self._names = names
         self._slots = asyncio.Semaphore(http.max_connections)
         self._host_slots: dict[str, asyncio.Semaphore] = {}
-        self._closed: dict[str, str] = {}  # and why; an error would hold its feed
+        self._closed: dict[str, _Closed] = {}  # an error would hold its feed
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -94,9 +108,16 @@ class Web:
         await self._session.close()
 
     async def answer(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        admitted: Admitted | None = None,
     ) -> Answer:
         """Return what a server answers; asked again while the trouble is passing.
+
+        `admitted` is awaited before each request, with its address, and may refuse it.
 
         Raises:
             FetchError: it gave nothing, and why.
@@ -104,7 +125,7 @@ class Web:
         headers = _validators(etag, last_modified)
         for attempt in count():
             try:
-                return await self._followed(url, headers)
+                return await self._followed(url, headers, admitted)
             except FetchError as error:
                 pause = self._pause(error, url, attempt)
             await asyncio.sleep(pause)
@@ -114,18 +135,25 @@ class Web:
         """Return how long to wait before asking again; raise where that is in vain."""
         if error.lasts is not Lasts.A_MOMENT or attempt == self._http.retries:
             if error.closed:
-                self._closed[error.closed] = str(error)
+                self._closed[error.closed] = _Closed(
+                    reason=str(error), until=error.until
+                )
             raise error
         if error.wait is not None:
             return error.wait.total_seconds()
         return backoff(url, attempt, base_seconds=self._backoff_seconds)
 
-    async def _followed(self, url: str, headers: dict[str, str]) -> Answer:
+    async def _followed(
+        self, url: str, headers: dict[str, str], admitted: Admitted | None
+    ) -> Answer:
         """Return the answer at the end of all redirects, each judged on its own."""
         seconds_left = self._http.timeout_seconds
         clock = asyncio.get_running_loop().time
-        moved_to, for_good = None, True
+        moved_to, for_good, status = None, True, None
         for _ in range(self._http.max_redirects + 1):
+            _insist_on_the_web(url)
+            if admitted:
+                await admitted(url)
             async with self._slot(url):
                 started = clock()
                 answer = await self._asked(url, headers, seconds_left)
@@ -135,19 +163,17 @@ class Web:
             for_good = for_good and answer.for_good and not _is_less_safe(url, answer)
             url = answer.url
             moved_to = url if for_good else moved_to
+            status = answer.status
         message = f"more than {self._http.max_redirects} redirects"
-        raise FetchError(message)
+        raise FetchError(message, status=status)
 
     @contextlib.asynccontextmanager
     async def _slot(self, url: str) -> AsyncIterator[None]:
-        reason = refusal(url)
-        if reason:
-            raise FetchError(reason)
         host = place_of(url)
         host_slots = self._host_slots.setdefault(host, asyncio.Semaphore(PER_HOST))
         async with host_slots, self._slots:
-            if host in self._closed:
-                raise FetchError(self._closed[host], lasts=Lasts.A_WHILE)
+            if closed := self._closed.get(host):
+                raise FetchError(closed.reason, lasts=Lasts.A_WHILE, until=closed.until)
             yield
 
     async def _asked(
@@ -194,9 +220,15 @@ class Web:
         return bytes(body)
 
 
+def _insist_on_the_web(url: str) -> None:
+    reason = refusal(url)
+    if reason:
+        raise FetchError(reason)
+
+
 def _redirect(url: str, response: aiohttp.ClientResponse) -> _Redirect:
     location = urljoin(url, response.headers["Location"].strip())
-    return _Redirect(url=urldefrag(location).url, for_good=response.status in _FOR_GOOD)
+    return _Redirect(url=urldefrag(location).url, status=response.status)
 
 
 def _is_less_safe(url: str, redirect: _Redirect) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from digest.collect.articles import Common
-from digest.collect.batch import Batch, Yield, yielded
+from digest.collect.batch import Batch, Yield, kept_out, yielded
 from digest.collect.clean import compiled
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Answer, Web
@@ -162,9 +162,11 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
             known, etag=None, last_modified=None, body_sha256=None, due=None
         )
     told = (news.left_out,) if news.left_out else ()
+    quiet = kept_out(feed, brought)
     return Harvest(
         feed=feed,
         memory=known,
         articles=brought.articles,
         page_failures=(*brought.failures, *told),
+        notices=(quiet,) if quiet else (),
     )

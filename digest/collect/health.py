@@ -27,16 +27,16 @@ def examined(harvest: Harvest, before: FeedMemory, *, now: datetime) -> Harvest:
     That it has moved is told once; that it stays down or silent once a week: a person
     who is told the same every day stops reading.
     """
-    moved = _moved(harvest, before)
+    told = (*harvest.notices, *_moved(harvest, before))
     memory, words = harvest.memory, _trouble(harvest, now)
     last = memory.warned
     if words and last and last <= now < last + _AGAIN:
-        return replace(harvest, notices=moved)
+        return replace(harvest, notices=told)
     if not words:
-        return replace(harvest, memory=replace(memory, warned=None), notices=moved)
+        return replace(harvest, memory=replace(memory, warned=None), notices=told)
     urgent = Notice(subject=harvest.feed.title, text=words, urgent=True)
     memory = replace(memory, warned=now)
-    return replace(harvest, memory=memory, notices=(*moved, urgent))
+    return replace(harvest, memory=memory, notices=(*told, urgent))
 
 
 def _moved(harvest: Harvest, before: FeedMemory) -> tuple[Notice, ...]:

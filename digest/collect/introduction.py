@@ -10,6 +10,7 @@ from digest.config import Http
 NAME = "verbatim-digest"
 
 _ADDRESS = re.compile(r"\+?https?://\S*|\S*@\S*")
+_NAME = re.compile(r"[A-Za-z_-]{2,}")  # RFC 9309, 2.2.1
 
 
 def introduction(http: Http) -> str:
@@ -22,4 +23,4 @@ def introduction(http: Http) -> str:
 
 def robot(http: Http) -> str:
     """Return the names that a robots.txt may call us by: no address lends us one."""
-    return _ADDRESS.sub("", introduction(http))
+    return " ".join(_NAME.findall(_ADDRESS.sub(" ", introduction(http))))

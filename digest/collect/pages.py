@@ -7,13 +7,17 @@ from datetime import datetime
 from digest.collect.encodings import decoded
 from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
+from digest.collect.robots import Robots
 from digest.config import Http
 
 MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand articles
 
 
 class Pages:
-    """Pages that are being asked for, and what was read last."""
+    """Pages that are being asked for, and what was read last.
+
+    `robots` tells which may be; None: nobody cares.
+    """
 
     def __init__(
         self,
@@ -21,11 +25,13 @@ class Pages:
         *,
         reader: Executor,
         now: datetime,
+        robots: Robots | None = None,
         max_characters: int = MAX_CHARACTERS,
     ) -> None:
         self._web = web
         self._reader = reader
         self._now = now
+        self._robots = robots
         self._room = max_characters
         self._asked: dict[str, asyncio.Task[Page]] = {}
         self._kept: dict[str, Page] = {}
@@ -34,6 +40,7 @@ class Pages:
         """Return what a page holds.
 
         Raises:
+            KeptOutError: its site does not want robots there.
             FeedError: it cannot be fetched, or there is nothing to read on it.
         """
         if url in self._kept:
@@ -67,7 +74,8 @@ class Pages:
             self._room += len(self._kept.pop(oldest).text)
 
     async def _found(self, url: str) -> Page:
-        answer = await self._web.answer(url)
+        admitted = self._robots.admit if self._robots else None
+        answer = await self._web.answer(url, admitted=admitted)
         return await asyncio.get_running_loop().run_in_executor(
             self._reader,
             lambda: page(

@@ -27,10 +27,11 @@ class Lasts(Enum):
 class FetchError(FeedError):
     """An address gave nothing.
 
-    `closed` is the place that let nobody connect, which after a redirect is not the
-    one that was asked; `wait` is how long the server asks to wait within this run, and
-    `until` when it lets itself be asked again in a later one. `status` is what it
-    answered, None where it did not get as far.
+    `closed` is the place to leave alone for the rest of the run, since it let nobody
+    connect or had too many requests; after a redirect it is not the one that was asked.
+    `wait` is how long the server asks to wait within this run, and `until` when it lets
+    itself be asked again in a later one. `status` is what it answered, None where it
+    did not get as far.
     """
 
     def __init__(  # noqa: PLR0913  all that is known of a failure
@@ -51,6 +52,10 @@ class FetchError(FeedError):
         super().__init__(reason)
 
 
+class KeptOutError(FetchError):
+    """A page's site does not want robots there."""
+
+
 def refused_answer(
     response: aiohttp.ClientResponse, *, now: datetime | None, longest: timedelta
 ) -> FetchError:
@@ -62,7 +67,7 @@ def refused_answer(
     wait = retry_after(response.headers.get("Retry-After"), now=now)
     passing = response.status in TRANSIENT
     if passing and wait is not None and wait > min(SHORT_WAIT, longest):
-        return _asked_to_wait(said, wait, now, status=response.status)
+        return _asked_to_wait(response, said, wait, now)
     message = f"the server answers {said}"
     lasts = _lasts(response.status)
     return FetchError(message, lasts=lasts, wait=wait, status=response.status)
@@ -84,14 +89,18 @@ def broken_off(error: Exception, url: str) -> FetchError:
 
 
 def _asked_to_wait(
-    said: str, wait: timedelta, now: datetime | None, *, status: int
+    response: aiohttp.ClientResponse, said: str, wait: timedelta, now: datetime | None
 ) -> FetchError:
-    if now is None:
-        message = f"the server answers {said}: ask again in {wait}"
-        return FetchError(message, lasts=Lasts.A_WHILE, status=status)
-    until = now + wait
-    message = f"the server answers {said}: ask again at {until:%Y-%m-%d %H:%M} UTC"
-    return FetchError(message, lasts=Lasts.A_WHILE, until=until, status=status)
+    until = now + wait if now else None
+    again = f"at {until:%Y-%m-%d %H:%M} UTC" if until else f"in {wait}"
+    too_many = response.status == HTTPStatus.TOO_MANY_REQUESTS
+    return FetchError(
+        f"the server answers {said}: ask again {again}",
+        lasts=Lasts.A_WHILE,
+        closed=place_of(str(response.url)) if too_many else None,
+        until=until,
+        status=response.status,
+    )
 
 
 def _lasts(status: int) -> Lasts:

@@ -193,6 +193,9 @@ class Http(_Part):
     retries: Annotated[int, Field(strict=True, ge=0, le=5, examples=[2])] = 2
     """How often an address is asked again after a failure that may pass."""
 
+    robots: Annotated[bool, Field(strict=True)] = True
+    """Whether a page is left alone where its site's robots.txt wants no robots."""
+
     contact: Annotated[
         WebAddress | None, Field(examples=["https://newsletter.example/about"])
     ] = None

@@ -204,6 +204,35 @@ def test_a_long_retry_after_is_remembered_and_not_waited_for(server):
     assert len(server.requests) == 1
 
 
+def test_a_host_with_too_many_requests_gets_no_more_of_them_in_this_run(server):
+    server.serve("/a", status=429, headers={"Retry-After": "3600"})
+    server.serve("/b", b"hello")
+
+    async def ask_both():
+        async with Web(an_http(server.place), now=NOW) as web:
+            for path in ("/a", "/b"):
+                with pytest.raises(FetchError, match="ask again at") as raised:
+                    await web.answer(server.url(path))
+                assert raised.value.until == NOW + timedelta(hours=1)
+
+    asyncio.run(ask_both())
+
+    assert [request.path for request in server.requests] == ["/a"]
+
+
+def test_a_page_that_is_out_of_service_does_not_close_its_host(server):
+    server.serve("/a", status=503, headers={"Retry-After": "3600"})
+    server.serve("/b", b"hello")
+
+    async def ask_both():
+        async with Web(an_http(server.place), now=NOW) as web:
+            with pytest.raises(FetchError, match="ask again at"):
+                await web.answer(server.url("/a"))
+            return await web.answer(server.url("/b"))
+
+    assert asyncio.run(ask_both()).body == b"hello"
+
+
 def test_an_answer_that_does_not_come_is_given_up(server):
     server.serve("/a", b"late", seconds=30)
     started = time.perf_counter()

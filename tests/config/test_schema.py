@@ -41,7 +41,8 @@ GOOD = {
     ),
     "all of http": feeds_yaml(
         rest="http: {timeout_seconds: 0.5, max_bytes: 1_000, max_redirects: 0,\n"
-        "  max_connections: 1, retries: 0, user_agent: a,\n  contact: https://a.example/,\n"
+        "  max_connections: 1, retries: 0, user_agent: a,\n"
+        "  contact: https://a.example/, robots: false,\n"
         "  allow: ['localhost:1', '[::1]:65535']}".replace("1_000", "1000")
     ),
     "all of delivery": feeds_yaml(
@@ -131,7 +132,7 @@ def test_the_reference_names_every_key_and_no_other():
 
 def test_the_reference_tells_every_default():
     told = rows(ROOT / "docs/settings.md")
-    words = {"": "*empty*", (): "*empty*", None: "*none*"}
+    words = {"": "*empty*", (): "*empty*", None: "*none*", True: "`true`"}
 
     for place, model in MODELS.items():
         for name, field in model.model_fields.items():
