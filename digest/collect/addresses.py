@@ -74,6 +74,14 @@ def place_of(url: str) -> str:
     return place(parts.hostname or "", parts.port or default)
 
 
+def leaves_tls(url: str, target: str) -> bool:
+    """Tell whether a redirect leads from https to something else.
+
+    Anyone between us and that server could have the next run go wherever they like.
+    """
+    return urlsplit(url).scheme == "https" and urlsplit(target).scheme != "https"
+
+
 def is_public(ip: str) -> bool:
     """Tell whether an IP address belongs to the open web."""
     try:

@@ -14,7 +14,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from digest.collect.addresses import place_of, refusal
+from digest.collect.addresses import leaves_tls, place_of, refusal
 from digest.collect.connections import connector
 from digest.collect.freshness import lifetime
 from digest.collect.introduction import introduction
@@ -160,7 +160,7 @@ class Web:
                 seconds_left -= clock() - started
             if isinstance(answer, Answer):
                 return replace(answer, moved_to=moved_to and str(URL(moved_to)))
-            for_good = for_good and answer.for_good and not _is_less_safe(url, answer)
+            for_good = for_good and answer.for_good and not leaves_tls(url, answer.url)
             url = answer.url
             moved_to = url if for_good else moved_to
             status = answer.status
@@ -229,11 +229,6 @@ def _insist_on_the_web(url: str) -> None:
 def _redirect(url: str, response: aiohttp.ClientResponse) -> _Redirect:
     location = urljoin(url, response.headers["Location"].strip())
     return _Redirect(url=urldefrag(location).url, status=response.status)
-
-
-def _is_less_safe(url: str, redirect: _Redirect) -> bool:
-    """Tell whether a redirect leads off TLS: anyone on the way may have written it."""
-    return url.lower().startswith("https:") and not redirect.url.startswith("https:")
 
 
 def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:

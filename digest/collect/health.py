@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from digest.model import Feed, FeedMemory, Harvest, Notice, Rhythm
 
 # Down: after so many failures in a row, the first of them so long ago. Daily runs come
-# to the first of these sooner, weekly ones to the second.
-_DOWN = ((3, timedelta(days=2)), (2, timedelta(days=7)))
+# to the first of these sooner, weekly ones to the second; either may begin early.
+_DOWN = ((3, timedelta(days=1.5)), (2, timedelta(days=6.5)))
 _SHORTEST_SILENCE = timedelta(days=4)  # a long weekend's
 _NOT_ASKED = "and not asked again until feeds.yaml has another address for it"
-_AGAIN = timedelta(days=7)  # until a person is told again of what lasts
+_AGAIN = timedelta(days=6.5)  # until a person is told again of what lasts
 
 
 def told_without_asking(feed: Feed, memory: FeedMemory) -> tuple[Notice, ...]:

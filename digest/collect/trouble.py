@@ -10,6 +10,7 @@ import aiohttp
 
 from digest.collect.addresses import place_of
 from digest.collect.connections import RefusedAddressError
+from digest.collect.plain import plain
 from digest.collect.retry import SHORT_WAIT, TRANSIENT, retry_after
 from digest.errors import FeedError
 
@@ -31,7 +32,7 @@ class FetchError(FeedError):
     connect or had too many requests; after a redirect it is not the one that was asked.
     `wait` is how long the server asks to wait within this run, and `until` when it lets
     itself be asked again in a later one. `status` is what it answered, None where it
-    did not get as far.
+    did not get as far. The reason may quote a server, which must not reach a terminal.
     """
 
     def __init__(  # noqa: PLR0913  all that is known of a failure
@@ -49,7 +50,7 @@ class FetchError(FeedError):
         self.wait = wait
         self.until = until
         self.status = status
-        super().__init__(reason)
+        super().__init__(plain(reason))
 
 
 class KeptOutError(FetchError):

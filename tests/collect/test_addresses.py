@@ -1,6 +1,6 @@
 import pytest
 
-from digest.collect.addresses import is_public, may_connect, place, refusal
+from digest.collect.addresses import is_public, leaves_tls, may_connect, place, refusal
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,17 @@ def test_an_address_that_must_not_be_asked_is_refused_with_the_reason(url, why):
 )
 def test_nothing_speaks_against_a_plain_address(url):
     assert refusal(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "leaves"),
+    [
+        ("https://a.example/", "http://a.example/", True),
+        ("HTTPS://a.example/", "HTTP://a.example/", True),
+        ("https://a.example/", "HTTPS://b.example/", False),
+        ("http://a.example/", "https://a.example/", False),
+        ("http://a.example/", "http://b.example/", False),
+    ],
+)
+def test_a_redirect_off_tls_is_known(url, target, leaves):
+    assert leaves_tls(url, target) is leaves

@@ -13,6 +13,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from digest.collect.fetch import Web
 from digest.collect.trouble import FetchError
+from digest.model import FeedMemory
 from tests.collect.builders import NOW, a_feed, an_http, an_item, one, rss
 from tests.servers import Server
 
@@ -156,6 +157,63 @@ def test_whatever_a_name_server_answers_is_judged(
     url = f"http://paper.example:{port_of(trap)}/"
 
     assert "not a public" in failure(url, server.place, names=Names(address))
+    assert trap.requests == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 404 \x1b[31mred\x07\r\n",
+        b"HTTP/1.1 404 \x9b31m\xe2\x80\xae\xff\r\n",
+        b"HTTP/1.1 429 \x1b]0;title\x07\r\nRetry-After: 3600\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: http://\xe2\x80\xae\xff.example/\r\n",
+        b"HTTP/1.1 301 Moved\r\nLocation: http://[::1\r\n",
+        b"\x1b[31m no HTTP at all\r\n",
+    ],
+)
+def test_what_a_server_says_does_nothing_to_a_terminal(answer: bytes):
+    async def ask() -> str:
+        async def say(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        ) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer + b"Content-Length: 0\r\n\r\n")
+            await writer.drain()
+            writer.close()
+
+        async with await asyncio.start_server(say, "127.0.0.1", 0) as listening:
+            host, port = listening.sockets[0].getsockname()
+            http = an_http(f"{host}:{port}", retries=0)
+            async with Web(http, now=NOW) as web:
+                with pytest.raises(FetchError) as raised:
+                    await web.answer(f"http://{host}:{port}/")
+        return str(raised.value)
+
+    said = asyncio.run(ask())
+
+    assert said.isprintable()
+    assert said.encode()
+
+
+def test_no_robots_txt_leads_to_the_trap(server: Server, trap: Server):
+    moved = {"Location": trap.url("/")}
+    server.serve("/robots.txt", status=301, headers=moved)
+    server.serve("/feed", rss(an_item(server.url("/a"), summary="Short")))
+
+    came = one(a_feed(server.url("/feed")), http=an_http(server.place))
+
+    assert "not a public address" in came.page_failures[0].reason
+    assert trap.requests == server.asked("/a") == []
+
+
+def test_no_remembered_address_leads_to_the_trap(server: Server, trap: Server):
+    feed = a_feed(server.url("/feed"))
+    memories = {feed.location: FeedMemory(moved_to=trap.url("/"), etag='"1"')}
+
+    came = one(feed, http=an_http(server.place), memories=memories)
+
+    assert "not a public address" in came.failure.reason
+    assert came.memory.moved_to is None
     assert trap.requests == []
 
 
