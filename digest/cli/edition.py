@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import options, show
+from digest.cli import options, runs, show
 from digest.cli.options import (
     CONFIG,
     OUT,
@@ -57,7 +57,7 @@ def demo(out: Out = OUT, templates: Templates = None) -> int:
         settings, store=store, out=out, templates=templates, now=_DEMO_NOW
     )
     result = demonstrated(job)
-    code = show.run(result, strict=True)
+    code = runs.run(result, strict=True)
     if result.draft.manuscript:
         given = {"--config": settings, "--store": store, "--out": out}
         show.next_steps(result.draft.manuscript, given)
@@ -91,7 +91,7 @@ def run(
         now=now,
         ask_all=ask_all,
     )
-    return show.run(main_job.run(job), strict=strict)
+    return runs.run(main_job.run(job), strict=strict)
 
 
 def collect(
@@ -111,7 +111,7 @@ def collect(
 
     job = options.job(config, store=store, now=now, ask_all=ask_all)
     with Store.open(job.store) as kept:
-        return show.collected(collected(job, kept), strict=strict)
+        return runs.collected(collected(job, kept), strict=strict)
 
 
 def draft(

@@ -13,18 +13,14 @@ import typer
 if TYPE_CHECKING:
     from digest.collect import Offer
     from digest.manuscript import Report
-    from digest.model import DeliveryStatus, Failure, Finding, Notice, Summary
-    from digest.pipeline.collecting import Collected, Outcome
+    from digest.model import DeliveryStatus, Finding, Summary
     from digest.pipeline.drafting import Draft
     from digest.pipeline.examination import Check
     from digest.pipeline.issuing import Issued
     from digest.pipeline.proofs import Rendered
-    from digest.pipeline.run import Run
     from digest.pipeline.sending import Sent
 
 _LABEL_WIDTH = 11
-_PAGES_TOLD = 10
-_OUTCOMES: tuple["Outcome", ...] = ("failed", "fresh", "resting", "gone")
 _TROUBLES: dict["DeliveryStatus", str] = {
     "refused": "refused for good",
     "deferred": "put off by the server: the next run tries again",
@@ -48,37 +44,9 @@ def as_json(value: object) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def collected(came: "Collected", *, strict: bool) -> int:
-    """Tell what the feeds brought; return the exit code it calls for.
-
-    One feed's hiccup must not turn a scheduled run red: 1 only when no feed answered,
-    any failed and the caller is strict, or one needs a person.
-    """
-    feeds = _count(came.outcomes["answered"], "feed")
-    articles = _count(came.new_articles, "new article")
-    others = (f", {came.outcomes[each]} {each}" for each in _OUTCOMES)
-    told = "".join(f"{each}" for each in others if not each.startswith(", 0 "))
-    message("collected", f"{articles}; {feeds} answered{told}")
-    _failures(came.failures)
-    _notices(came.notices)
-    _failures(came.page_failures[:_PAGES_TOLD])
-    if (more := len(came.page_failures) - _PAGES_TOLD) > 0:
-        message("", f"and {_count(more, 'more line')} of this kind about pages")
-    needs_a_person = any(notice.urgent for notice in came.notices)
-    failed = bool(came.failures) and strict
-    return int(not came.is_alive or failed or needs_a_person)
-
-
-def run(result: "Run", *, strict: bool) -> int:
-    """Tell what a run did, and print where the results are; return its exit code."""
-    code = collected(result.collected, strict=strict)
-    draft(result.draft, waiting=result.collected.new_articles)
-    codes = [code, *(issued(earlier) for earlier in result.earlier)]
-    if result.issued:
-        codes.append(issued(result.issued))
-        paths(result.issued.manuscript)
-        rendered(result.issued.rendered)
-    return max(codes)
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: 1 feed, 2 feeds."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def issued(result: "Issued") -> int:
@@ -144,16 +112,16 @@ def paths(*where: Path) -> None:
 
 def sent(copies: "Sent") -> int:
     """Tell what became of the copies; return the exit code it calls for."""
-    done = f"{_count(copies.count('sent'), 'copy', 'copies')} to {copies.place}"
+    done = f"{count(copies.count('sent'), 'copy', 'copies')} to {copies.place}"
     earlier = f"; {copies.earlier} sent before" if copies.earlier else ""
     message("sent", f"{copies.edition}: {done}{earlier}")
     for status, words in _TROUBLES.items():
         if number := copies.count(status):
-            message("", f"{_count(number, 'copy', 'copies')} {words}")
+            message("", f"{count(number, 'copy', 'copies')} {words}")
     if copies.trouble:
         error_message(f"{copies.trouble}; {copies.left} left for the next run")
     elif copies.left:
-        claimed = _count(copies.left, "copy is", "copies are")
+        claimed = count(copies.left, "copy is", "copies are")
         message("", f"{claimed} in the hands of another run")
     return int(not copies.is_complete)
 
@@ -175,7 +143,7 @@ def summary(found: "Summary") -> None:
 def offer(found: "Offer") -> None:
     """Say in words what a feed offers."""
     typer.secho(found.title or "(no title)", bold=True)
-    typer.echo(f"{found.kind}, {_count(found.entries, 'entry', 'entries')}")
+    typer.echo(f"{found.kind}, {count(found.entries, 'entry', 'entries')}")
     if found.entries:
         whole = f"{found.whole_texts} of {found.entries} carry their whole text"
         pages = "" if found.whole_texts == found.entries else "; the pages are fetched"
@@ -220,21 +188,6 @@ def _program() -> str:
     return str(called.relative_to(here))
 
 
-def _failures(failed: Iterable["Failure"]) -> None:
-    for failure in failed:
-        typer.secho(
-            f"  ! {failure.subject}: {failure.reason}", err=True, fg=typer.colors.YELLOW
-        )
-
-
-def _notices(notices: Iterable["Notice"]) -> None:
-    """Tell what is to know of feeds; what calls for a person in red."""
-    for notice in notices:
-        colour = typer.colors.RED if notice.urgent else None
-        mark = "!" if notice.urgent else "·"
-        typer.secho(f"  {mark} {notice.subject}: {notice.text}", err=True, fg=colour)
-
-
 def _finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:
     """Yield findings as `place:line: severity code: message`, as compilers do."""
     colours = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
@@ -249,8 +202,4 @@ def _waiting(articles: int) -> str:
     """Return in words what awaits the next edition."""
     if not articles:
         return "nothing new"
-    return f"{_count(articles, 'new article')} for the next edition"
-
-
-def _count(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+    return f"{count(articles, 'new article')} for the next edition"

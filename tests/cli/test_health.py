@@ -35,7 +35,7 @@ def test_a_fresh_feed_has_nothing_new_unless_all_are_asked(
     asked = digest("collect", "--now", SOON, "--all")
 
     assert fresh.code == 0, fresh.err
-    assert "0 new articles; 0 feeds answered, 1 fresh" in fresh.err
+    assert "0 new articles; 0 feeds answered, 1 still fresh" in fresh.err
     assert "0 new articles; 1 feed answered\n" in asked.err
     assert len(server.requests) == 2
 
