@@ -86,13 +86,12 @@ def remember(connection: Connection, harvest: Harvest, *, now: datetime) -> None
     Of one that was not asked only its name: there is neither success nor failure.
     """
     feed, location = harvest.feed, harvest.feed.location
-    if not harvest.asked and is_renamed(connection, feed):
+    if not harvest.asked:
         connection.execute(
             update(feeds)
             .where(feeds.c.location == location)
             .values(title=feed.title, section=feed.section)
         )
-    if not harvest.asked:
         return
     upsert(connection, feeds, [_feed_row(connection, harvest, now)])
     ids = dict.fromkeys(harvest.memory.entry_ids, 1)

@@ -70,10 +70,12 @@ class Store:
         """
         feed = harvest.feed
         with self._database.writing() as connection:
-            if _feeds.is_renamed(connection, feed):
+            if renamed := _feeds.is_renamed(connection, feed):
                 _articles.rename(connection, feed)
-            _feeds.remember(connection, harvest, now=now)
-            _articles.keep_articles(connection, feed.location, harvest.articles)
+            if harvest.asked or renamed:
+                _feeds.remember(connection, harvest, now=now)
+            if harvest.articles:
+                _articles.keep_articles(connection, feed.location, harvest.articles)
 
     def feed_states(self) -> tuple[FeedState, ...]:
         """Return how every feed ever kept has been, by location."""
