@@ -16,6 +16,11 @@ _UNWANTED = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S*", re.IGNORECASE)
+_UNKNOWN = "und"  # BCP 47: undetermined
+_SAMPLE = 8  # words
+_ENGLISH = frozenset(
+    ["the", "of", "and", "to", "that", "said", "for", "with", "is", "it"]
+)
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")  # one letter in twelve, and of no other language
 _BY = re.compile(r"(?:by|автор:?)\s+", re.IGNORECASE)
 _NOBODY = frozenset(
@@ -86,4 +91,13 @@ def language_of(text: str, *declared: str | None) -> str:
     start = text[:5_000]
     if len(_UKRAINIAN.findall(start)) * 100 > len(start):
         return "uk"
-    return next((tag for tag in map(primary, declared) if tag), "en")
+    tag = next((tag for tag in map(primary, declared) if tag), None)
+    return tag or ("en" if _may_be_english(start) else _UNKNOWN)
+
+
+def _may_be_english(text: str) -> bool:
+    """Tell whether a text is short, or has one of the commonest English words."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if any(word > "\u0250" for word in words[:_SAMPLE]):
+        return False  # letters that are not Latin
+    return len(words) < _SAMPLE or not _ENGLISH.isdisjoint(words)

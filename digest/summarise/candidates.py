@@ -20,7 +20,7 @@ from digest.summarise.people import Cast
 from digest.summarise.phrases import Phrase, names_in, parse
 from digest.summarise.subjects import inverted, leading, source, subject
 from digest.summarise.titles import entitled
-from digest.summarise.verbs import speech_verbs
+from digest.summarise.verbs import is_denied, speech_verbs
 
 _VERBS = 3  # verbs of speech in a clause whose subjects are asked for
 _MOST_NAMED = 4
@@ -32,7 +32,8 @@ class Candidate:
 
     `carried` is the number of that other stretch; `other`: who spoke before the last
     speaker, as in a dialogue; `beside`: the phrase stands in the own sentence;
-    `at`: its first word in the clause, and the one behind it.
+    `doubted`: one of two names, or said not to speak; `at`: its first word in the
+    clause, and the one behind it.
     """
 
     signs: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Candidate:
     carried: int | None = None
     other: bool = False
     beside: bool = False
+    doubted: bool = False
     at: tuple[int, int] = (0, 0)
 
 
@@ -57,8 +59,9 @@ def candidates(
         *_of(page, before, "before", form, people),
         *_of(page, after, "after", form, people),
     ]
+    denied = is_denied(before, page.language) or is_denied(after, page.language)
     for one in found:
-        one.beside = True
+        one.beside, one.doubted = True, one.doubted or denied
     if not any(_attributed(one) for one in found):
         place, words = above(page, stretch)
         alone = form.around == "alone"
@@ -92,6 +95,7 @@ def _of(
     roles = [one.phrase.role for one in found if one.phrase and one.phrase.role]
     found = [one for one in found if not _is_role(one, roles)]
     for one in found:
+        one.doubted = _is_of_two(one.at, played)
         one.signs = [*dict.fromkeys(one.signs), *_signs(page, one, played, place, form)]
     return found
 
@@ -159,6 +163,13 @@ def _around_verbs(
         yield before, f"subject {strength}"
         behind_it = inverted(text, clause, verb, language)
         yield behind_it, f"{'object' if before else 'inverted'} {strength}"
+
+
+def _is_of_two(at: tuple[int, int], played: Sequence[str]) -> bool:
+    """Tell whether a name is joined to another: "X and Y said"."""
+    first, last = at
+    before = list(played[max(0, first - 2) : first]) == ["name", "and"]
+    return before or list(played[last : last + 2]) == ["and", "name"]
 
 
 def _words_of(clause: Sequence[Word], phrase: Phrase) -> tuple[int, int]:

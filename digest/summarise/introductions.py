@@ -34,7 +34,8 @@ def role_at(page: Page, name: str, start: int) -> str | None:
     if at < 0:
         return None
     sentence = page.sentence_at(at)
-    begin = max(sentence.start, at - _MAX_READ)
+    said = [one.outer.end for one in page.stretches_in(sentence) if one.outer.end <= at]
+    begin = max(sentence.start, at - _MAX_READ, *said)
     clause = _without_stops(
         words(text, begin, min(sentence.end, at + _MAX_READ)), language
     )
@@ -62,6 +63,11 @@ def _before(
         return None
     ranks = opening + rank_start(clause[opening:at], language)
     return office(text, clause[opening:ranks], clause[ranks:at], language)
+
+
+def _acts(before: Word, article: Word, language: Language) -> bool:
+    """Tell whether a description is of who does something: "asked by the mayor, X"."""
+    return before.lower in language.agents and article.lower not in language.no_role
 
 
 def _without_stops(clause: Sequence[Word], language: Language) -> list[Word]:
@@ -100,7 +106,9 @@ def _described(
         start -= 1
         if played[start] in _OPENING:
             found = clause[start:]
-            return found if names_role(found, language) else ()
+            opens = start == 0 or not clause[start - 1].is_word
+            opens = opens or _acts(clause[start - 1], clause[start], language)
+            return found if opens and names_role(found, language) else ()
         if played[start] not in _DESCRIBED and played[start] != "in":
             return ()
     return ()

@@ -22,6 +22,7 @@ _APOSTROPHE = re.compile("[’'ʼ]")
 _POINTED = 0.5  # for "the expert", whom only the article's reader knows
 _DECLINED = 0.7  # for a name that the article has in no nominative
 _ABOUT = 0.7  # for whoever a description is about that nobody was introduced with
+_DOUBTED = 0.6  # for one of two names, and for who is said not to have spoken
 _TAKEN_UP = 0.6  # for "it" and "they"
 _DIALOGUE = 6  # stretches back that a dialogue's other speaker is looked for
 _MAX_READ = 320  # characters of a sentence
@@ -57,6 +58,12 @@ class Meanings:
 
     def of(self, one: Candidate, index: int) -> Speaker:
         """Return whom a candidate means, and how surely."""
+        meant = self._of(one, index)
+        if not one.doubted:
+            return meant
+        return replace(meant, confidence=min(_DOUBTED, meant.confidence))
+
+    def _of(self, one: Candidate, index: int) -> Speaker:
         if one.carried is not None:
             return self.said[-1]
         if one.other:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from digest.model import Fact, Number, Source, Span
 from digest.summarise.counted import Word, begins_name, counted, lower, telling, words
+from digest.summarise.languages import Language
 from digest.summarise.page import Page
 from digest.text.figures import Figure, figures
 
@@ -24,7 +25,6 @@ _SPEECH_WORDS = 3  # between marks; fewer are a name
 _LEAST_COUNT = 10  # without a unit: fewer are a detail
 _YEARS = range(1500, 2101)
 _DIGIT = re.compile(r"\d")
-_LEADING = re.compile(r"\S+(?=\s*\Z)")
 _SIGNS = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₴": "₴"}
 
 _IN_A_FACT = 1.0
@@ -200,25 +200,30 @@ def _with_hedge(page: Page, sentence: Span, start: int) -> int:
     return start
 
 
+def _is_part(said: Sequence[str], language: Language) -> bool:
+    """Tell whether these words before a figure say that not all of it is meant."""
+    kept = [word for word in said if word not in language.articles]
+    return bool(kept) and kept[-1] in language.counting.parts
+
+
 def _counts(page: Page, sentence: Span, figure: Figure, start: int) -> bool:
     """Tell whether a figure is a number of something, from what stands before it."""
-    if _is_year(figure):
-        return False
     language = page.language
-    before = _LEADING.search(
-        page.text[max(sentence.start, start - _LOOK_BEHIND) : start]
-    )
-    if before is None:
+    led = page.text[max(sentence.start, start - _LOOK_BEHIND) : start].split()
+    said = [lower(word).strip('(“"«.,:;') for word in led[-3:]]
+    if _is_year(figure) or _is_part(said, language):
+        return False
+    if not led:
         return True
-    word = lower(before.group()).strip('(“"«.,:;')
+    word = said[-1]
     if word in language.counting.labels or word in language.months:
         return False
     if word in language.counting.unfit and word not in language.counting.joins:
         return word in language.articles
-    earlier = page.text[max(sentence.start, start - _LOOK_BEHIND) : start].split()[:-1]
-    if earlier and _DIGIT.search(earlier[-1]) and not before.group().endswith(","):
+    *earlier, last = led
+    if earlier and _DIGIT.search(earlier[-1]) and not last.endswith(","):
         return False  # the second of "10 to 20", "10 and 20"
-    is_name = before.group()[0].isupper() and len(earlier) > 0
+    is_name = last[0].isupper() and len(earlier) > 0
     return not (is_name and figure.text.isdigit())
 
 

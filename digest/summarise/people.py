@@ -20,7 +20,7 @@ _STRONG = 2.0  # the score of whoever is close by and in focus
 _UNSURE = 0.5
 _WEAK = 0.55
 _CARRIED = 0.6
-_NAMESAKE = 0.6
+_NAMESAKE = 0.55
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -137,7 +137,7 @@ def _is_short(word: Word, language: Language) -> bool:
 
 def _names_person(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether two capitals stand right before `end`: a name is complete there."""
-    return end - start >= 1 and words[end - 1].is_capital and words[start].is_capital
+    return end - start > 1 and words[end - 1].is_capital and words[start].is_capital
 
 
 def _role_ahead(words: Sequence[Word], at: int, language: Language) -> bool:
@@ -203,6 +203,9 @@ def _names_past(
     before = words[start - 1].lower
     if before not in language.prepositions and before not in language.articles:
         return True
+    led = start - (2 if before in language.articles else 1)
+    if led > 0 and not words[led - 1].is_capital:
+        return False  # "a spokesman for Prime Minister X"
     return any(
         word.lower in language.titles or word.lower in language.roles
         for word in words[start : end - 1]
@@ -255,6 +258,7 @@ def _cannot_open(word: Word, language: Language) -> bool:
     return (
         bool(ending and word.lower.endswith(ending))
         or word.lower in language.reporting
+        or word.lower in language.circumstances
         or (
             word.lower in language.subordinators and word.lower not in language.articles
         )

@@ -20,6 +20,7 @@ _MAX_BRIDGE = 220  # characters of the article's own between two segments
 _MAX_SEGMENTS = 40
 _IDEAL = range(8, 46)
 _FEW_SEGMENTS = 2
+_DOUBT = 0.6  # surer than a surname is that two have
 _LEAST_SURE = 0.5  # of the speaker of what may be no speech at all
 
 
@@ -69,9 +70,18 @@ def _goes_on(page: Page, group: Sequence[_Said], one: _Said) -> bool:
     bridge = page.text[earlier.outer.end : stretch.outer.start]
     if len(bridge) > _MAX_BRIDGE or len(group) >= _MAX_SEGMENTS:
         return False
+    if speaker.own and earlier_speaker.own and _differs(speaker, earlier_speaker):
+        return False
     same = speaker.name == earlier_speaker.name
     same = same and (speaker.name is not None or not speaker.own)
     return (same and _one_sentence(page, earlier, stretch)) or not bridge.strip(" ,—–")
+
+
+def _differs(one: Speaker, other: Speaker) -> bool:
+    """Tell whether two attributions name two speakers, or one may mean another."""
+    if one.name is None or other.name is None:
+        return False
+    return one.name != other.name or min(one.confidence, other.confidence) < _DOUBT
 
 
 def _one_sentence(page: Page, earlier: Stretch, stretch: Stretch) -> bool:

@@ -52,12 +52,25 @@ def apposition(
     inside = words[start:end]
     if not inside or any(word.lower in language.reporting for word in inside):
         return None
+    if not leads and _tells_where(inside[0], language):
+        return None
     closed = end == len(words) or not words[end].is_word
     closed = closed or words[end].lower in language.personal
     articled = closed and inside[0].lower in language.articles
     if not (articled or (leads and closed) or names_role(inside, language)):
         return None
     return _sound(text, _definite(inside, language), language)
+
+
+def _tells_where(word: Word, language: Language) -> bool:
+    """Tell a word that begins circumstances, no role: "flanked by", "in a letter"."""
+    ending = language.participle_ending
+    return word.lower not in language.articles and (
+        word.lower in language.prepositions
+        or word.lower in language.subordinators
+        or word.lower in language.circumstances
+        or bool(ending and word.lower.endswith(ending))
+    )
 
 
 def affiliation(

@@ -19,6 +19,15 @@ def past_verb(clause: Sequence[Word], verb: int, language: Language) -> int:
     return verb + 1 + _has_back(clause, verb, language)
 
 
+def is_denied(clause: Sequence[Word], language: Language) -> bool:
+    """Tell whether a clause says that somebody did not speak: "X never said"."""
+    return any(
+        word.lower in language.reporting
+        and any(one.lower in language.negations for one in clause[max(0, at - 2) : at])
+        for at, word in enumerate(clause)
+    )
+
+
 def is_adverb(word: Word, language: Language) -> bool:
     """Tell an adverb or auxiliary, which only attends a verb."""
     lower = word.lower

@@ -85,3 +85,19 @@ def test_letters_tell_more_than_a_template_that_was_never_translated():
     assert language_of("Її землі їхні, і є ґанок.", "en") == "uk"
     assert language_of("Words.", None, "de-AT") == "de"
     assert language_of("Words.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The council of the town said that the bridge is shut for now.", "en"),
+        ("Bridge shut.", "en"),
+        ("«Мы готовы открыть мост», — сказал вчера мэр города.", "und"),
+        ("“Vamos a salir mañana todos juntos”, dijo ayer Juan Pérez.", "und"),
+        ("«Ми відкриємо міст», — сказала вчора мерка міста.", "uk"),
+    ],
+)
+def test_a_language_that_nobody_declared_is_not_taken_for_english(
+    text: str, language: str
+):
+    assert language_of(text) == language

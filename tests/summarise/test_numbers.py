@@ -186,3 +186,16 @@ def test_time_is_linear_on_hostile_text(piece):
     numbers(piece * (200_000 // len(piece)))
 
     assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Half of the 12,000 river ferries were shut.",
+        "A third of the 300 river ferries sank.",
+        "It was minus 120 degrees of frost in the hold.",
+        "The town is short of 400 river pilots.",
+    ],
+)
+def test_a_part_of_a_figure_is_not_the_figure(sentence: str):
+    assert numbers(sentence) == ()

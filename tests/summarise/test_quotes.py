@@ -132,3 +132,14 @@ def test_a_whole_sentence_comes_before_one_that_begins_in_lower_case(
     quotes = summarise(an_article(text)).quotes
 
     assert [quote.speaker for quote in quotes] == ["Jan Hudak", "Mira Kovacs"]
+
+
+def test_two_who_speak_side_by_side_are_not_one(an_article: Build):
+    text = (
+        "Ruth Adler said: “You would have to ask him of it.” "
+        "“I have no plans to go there,” Martin Cole told us."
+    )
+
+    said = [quote.speaker for quote in in_order(summarise(an_article(text)).quotes)]
+
+    assert said == ["Ruth Adler", "Martin Cole"]

@@ -105,6 +105,23 @@ SAID = "“The bridge will open again before the first snow falls,”"
             "of the River Survey in Brno",
         ),
         (f"Mira Kovacs told Jan Hudak: {SAID}", "Mira Kovacs", None),
+        (f"Speaking to the council, Mira Kovacs said: {SAID}", "Mira Kovacs", None),
+        (f"In a letter to the mayor, Mira Kovacs said: {SAID}", "Mira Kovacs", None),
+        (
+            f"{SAID} said Engineer Mira Kovacs, flanked by police officers.",
+            "Mira Kovacs",
+            "Engineer",
+        ),
+        (
+            f"{SAID} said a spokesman for Prime Minister Mira Kovacs.",
+            "a spokesman for Prime Minister Mira Kovacs",
+            None,
+        ),
+        (
+            f"{SAID} said University of Brno President Mira Kovacs.",
+            "Mira Kovacs",
+            "University of Brno President",
+        ),
         (f"{SAID} senior city officials have warned.", "senior city officials", None),
         (f"{SAID} one of them said.", "one of them", None),
         (f"{SAID} the Harbour Institute said.", "the Harbour Institute", None),

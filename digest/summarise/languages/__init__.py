@@ -49,10 +49,13 @@ class Language:
     reporting: _Words = _NONE
     weak: _Words = _NONE
     bars_verb: _Words = _NONE
+    negations: _Words = _NONE
     asking: _Words = _NONE
     auxiliary: _Words = _NONE
     adverbs: _Words = _NONE
     subordinators: _Words = _NONE
+    circumstances: _Words = _NONE
+    agents: _Words = _NONE
     breaks: _Words = _NONE
     relatives: _Words = _NONE
     personal: _Words = _NONE

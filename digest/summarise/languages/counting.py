@@ -15,18 +15,20 @@ class Counting:
 
     `hedges` stand before a figure and belong to it ("at least"). `labels` before it,
     and `instants` after it, make it no number of anything ("room 12", "12 GMT").
-    `units` are words for a unit, with its sign; a share needs one of `share_of` after
-    it, where the language has any, and a sum that a preposition follows one of
-    `money_of`. `ends` are where what is counted ends, whole, and so are `towards` but
-    before a name ("to strike", "to Kyiv"); a stretch that meets one of `unfit` first
-    would cut what is counted, or point at something outside of it. `generic` words
-    alone do not say what is counted, and `plurals` are those that have no plural's
-    ending. `joins` make lists. `bends` say that a sentence does not simply state: it
-    denies, supposes, expects, or passes on what somebody says.
+    `parts` before it, or before its article, say that it is not all meant ("half of
+    the 300", "minus 12"). `units` are words for a unit, with its sign; a share needs
+    one of `share_of` after it, where the language has any, and a sum that a preposition
+    follows one of `money_of`. `ends` are where what is counted ends, whole, and so are
+    `towards` but before a name ("to strike", "to Kyiv"); a stretch that meets one of
+    `unfit` first would cut what is counted, or point at something outside of it.
+    `generic` words alone do not say what is counted, and `plurals` are those that have
+    no plural's ending. `joins` make lists. `bends` say that a sentence does not simply
+    state: it denies, supposes, expects, or passes on what somebody says.
     """
 
     hedges: Phrases = ()
     labels: _Words = _NONE
+    parts: _Words = _NONE
     instants: _Words = _NONE
     durations: _Words = _NONE
     share_of: _Words = _NONE
