@@ -21,6 +21,8 @@ def past_verb(clause: Sequence[Word], verb: int, language: Language) -> int:
 
 def is_denied(clause: Sequence[Word], language: Language) -> bool:
     """Tell whether a clause says that somebody did not speak: "X never said"."""
+    if language.negations.isdisjoint([word.lower for word in clause]):
+        return False
     return any(
         word.lower in language.reporting
         and any(one.lower in language.negations for one in clause[max(0, at - 2) : at])
