@@ -26,7 +26,7 @@ from digest.summarise import weights as packed
 from digest.summarise.languages import language
 from digest.summarise.marks import Stretch
 from digest.summarise.page import Page, cut_up
-from digest.summarise.speakers import Option, options
+from digest.summarise.speakers import Option, likeliest, options
 from digest.summarise.speech import speech
 
 L1, L2, LEAST = 1.0, 0.05, 4
@@ -173,19 +173,10 @@ def _report(judged: Sequence[tuple[Given, list[list[Option]]]]) -> None:
             kind = _kind(label)
             if label is not None and kind:
                 total[kind] += 1
-                right[kind] += _means(_answer(options_), label)
+                right[kind] += _means(likeliest(options_), label)
     for kind in sorted(total):
         share = 100 * right[kind] / total[kind]
         print(f"  {kind:15} {total[kind]:5}  {share:5.1f} % right")
-
-
-def _answer(options_: Sequence[Option]) -> str | None:
-    """Return whom most speaks for, as `speakers` chooses."""
-    likely: Counter[str] = Counter()
-    for option in options_:
-        if option.meaning.name:
-            likely[option.meaning.name] += option.chance
-    return max(likely, key=lambda name: likely[name], default=None)
 
 
 def _kind(label: Gold | None) -> str | None:

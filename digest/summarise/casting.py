@@ -10,7 +10,7 @@ from digest.model import Span
 from digest.summarise.cases import declined_cast
 from digest.summarise.languages import Language
 from digest.summarise.page import Page
-from digest.summarise.people import Cast, Mention, Person, gender_of
+from digest.summarise.people import Cast, Mention, Person, add, gender_of
 from digest.summarise.runs import (
     Run,
     first_names,
@@ -20,7 +20,6 @@ from digest.summarise.runs import (
     runs,
 )
 
-_MOST_NAMESAKES = 20
 _OFTEN = 2  # sentences that one bare name opens before it is taken for a name
 
 
@@ -63,7 +62,7 @@ def _introduce(found: Cast, run: Run) -> None:
         return
     person.gender = person.gender or _gender(run, language)
     for office in sorted({*run.titles, run.led_by} & offices(language)):
-        _add(found.by_office.setdefault(office, []), person)
+        add(found.by_office.setdefault(office, []), person)
     titled = any(
         word in language.titles or word in language.honorifics for word in run.titles
     )
@@ -138,15 +137,9 @@ def _may_name(page: Page, name: str) -> bool:
 
 def _added(found: Cast, person: Person, name: Sequence[str]) -> Person:
     found.by_name[person.name] = person
-    _add(found.by_surname.setdefault(name[-1], []), person)
-    _add(found.by_first.setdefault(name[0], []), person)
+    add(found.by_surname.setdefault(name[-1], []), person)
+    add(found.by_first.setdefault(name[0], []), person)
     return person
-
-
-def _add(people: list[Person], person: Person) -> None:
-    # A hostile text may name thousands of one surname; no real one names so many.
-    if len(people) < _MOST_NAMESAKES and person not in people:
-        people.append(person)
 
 
 def _gender(run: Run, language: Language) -> Literal["male", "female"] | None:
@@ -192,11 +185,10 @@ def _within(at: int, quoted: Sequence[Span]) -> bool:
 
 
 def _mention(page: Page, run: Run, person: Person, *, first: bool) -> Mention:
-    paragraph = bisect_right(page.paragraphs, run.start, key=lambda span: span.start)
     return Mention(
         person=person,
         start=run.start,
-        paragraph=paragraph - 1,
+        paragraph=page.paragraph_number(run.start),
         first=first,
         run=run,
     )

@@ -21,6 +21,7 @@ _UNSURE = 0.5
 _WEAK = 0.55
 _CARRIED = 0.6
 _NAMESAKE = 0.55
+MOST_NAMESAKES = 20
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -93,14 +94,9 @@ class Cast:
         """Return whom a name means; None: it does not name a known person."""
         name = phrase.text
         if name in self.by_name:
-            found = self.by_name[name]
-        else:
-            gender = gender_of(phrase.honorific, self.language)
-            fitting = self._fitting(name, gender)
-            if not fitting:
-                return None
-            found = self._nearest(fitting, phrase.start)
-        return found
+            return self.by_name[name]
+        fitting = self._fitting(name, gender_of(phrase.honorific, self.language))
+        return self._nearest(fitting, phrase.start) if fitting else None
 
     def sureness(self, phrase: Phrase, person: Person) -> float:
         """Return how surely a name means somebody, from 0 to 1.
@@ -111,10 +107,14 @@ class Cast:
         if phrase.kind != "person" or name in self.by_name or " " in name:
             return 1.0
         fitting = self._fitting(name, gender_of(phrase.honorific, self.language))
+        return max(_NAMESAKE, self._share(person, fitting))
+
+    def _share(self, person: Person, fitting: Sequence[Person]) -> float:
+        """Return how much of what a name fits is one person, from 0 to 1."""
         total = sum(self.counts[one.name] for one in fitting)
         if len(fitting) <= 1 or not total:
             return 1.0
-        return max(_NAMESAKE, self.counts[person.name] / total)
+        return self.counts[person.name] / total
 
     def named(self, start: int, end: int) -> bool:
         """Tell whether anybody is named between two places, outside quotations."""
@@ -192,6 +192,13 @@ class Cast:
             return person, _WEAK
         margin = score - scores[ranked[1]][0] if len(ranked) > 1 else 3.0
         return person, _WEAK + 0.1 * min(margin, 3.0)
+
+
+def add(people: list[Person], person: Person) -> None:
+    """Add somebody to people of one name or office, once."""
+    # A hostile text may name thousands of one surname; no real one names so many.
+    if len(people) < MOST_NAMESAKES and person not in people:
+        people.append(person)
 
 
 def gender_of(

@@ -50,6 +50,15 @@ def options(
     return [turns.take(index)[1] for index in range(len(heard))]
 
 
+def likeliest(options: Sequence[Option]) -> str | None:
+    """Return whom most speaks for; None: nobody is named."""
+    likely: dict[str, float] = {}
+    for option in options:
+        if name := option.meaning.name:
+            likely[name] = likely.get(name, 0.0) + option.chance
+    return max(likely, key=lambda one: likely[one], default=None)
+
+
 class _Turns:
     """The stretches of a page, to be taken in order."""
 
@@ -127,13 +136,9 @@ class _Turns:
 
     def _chosen(self, options: Sequence[Option]) -> Speaker:
         """Return whom most speaks for, all that means the same one taken together."""
-        likely: dict[str, float] = {}
-        for option in options:
-            if name := option.meaning.name:
-                likely[name] = likely.get(name, 0.0) + option.chance
-        if not likely:
+        name = likeliest(options)
+        if name is None:
             return NOBODY
-        name = max(likely, key=lambda one: likely[one])
         same = [option for option in options if option.meaning.name == name]
         best = max(same, key=lambda option: option.chance)
         sure = fsum(option.chance * option.meaning.confidence for option in same)

@@ -15,23 +15,23 @@ from digest.summarise.verbs import is_adverb, past_verb
 
 _CLAUSE_MARKS = frozenset(",;:—–")
 _COMMA_AND_NAME = 2
-_MAX_LEAD = 8  # words before "according to"
+MAX_LEAD = 8  # words before "according to"
 
 
 def source(
     text: str, clause: Sequence[Word], language: Language, *, opening: bool
 ) -> Phrase | None:
     """Return whom "according to X" names; `opening`: only where a clause begins so."""
-    cues = _cues(language)
-    for at, word in enumerate(clause[: 1 if opening else _MAX_LEAD + 1]):
-        for cue in cues.get(word.lower, ()):
+    known = cues(language)
+    for at, word in enumerate(clause[: 1 if opening else MAX_LEAD + 1]):
+        for cue in known.get(word.lower, ()):
             if [one.lower for one in clause[at : at + len(cue)]] == cue:
                 return read(text, clause, language, at=at + len(cue))
     return None
 
 
 @lru_cache(maxsize=32)
-def _cues(language: Language) -> dict[str, list[list[str]]]:
+def cues(language: Language) -> dict[str, list[list[str]]]:
     """Return the phrases that name a source, by their first words."""
     found: dict[str, list[list[str]]] = {}
     for cue in language.according:

@@ -38,10 +38,7 @@ class DeclinedCast(Cast):
         if phrase.kind != "person" or phrase.text in self.by_name:
             return 1.0
         fitting = self.fitting(phrase.text.split(), phrase.gender)
-        total = sum(self.counts[one.name] for one in fitting)
-        if len(fitting) <= 1 or not total:
-            return 1.0
-        return max(_NAMESAKE, self.counts[person.name] / total)
+        return max(_NAMESAKE, self._share(person, fitting))
 
     def holder(self, phrase: Phrase) -> Person | None:
         """Return the one person introduced with a role, in any form."""

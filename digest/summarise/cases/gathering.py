@@ -12,11 +12,9 @@ from digest.summarise.cases.heads import Chunk
 from digest.summarise.cases.subjects import gender_behind
 from digest.summarise.languages import Language
 from digest.summarise.page import Page
-from digest.summarise.people import Mention, Person
+from digest.summarise.people import MOST_NAMESAKES, Mention, Person, add
 from digest.summarise.runs import Run, first_names
 from digest.summarise.titles import own_words
-
-_MOST_NAMESAKES = 20
 
 
 def declined_cast(page: Page) -> DeclinedCast:
@@ -57,7 +55,7 @@ def _introduce(found: DeclinedCast, chunk: Chunk) -> None:
         )
         found.by_name[person.name] = person
         for word in words:
-            _add(found.by_word.setdefault(word.lower().rstrip("."), []), person)
+            add(found.by_word.setdefault(word.lower().rstrip("."), []), person)
         _learn(found, person, chunk)
 
 
@@ -80,13 +78,7 @@ def _learn(found: DeclinedCast, person: Person, chunk: Chunk) -> None:
     if chunk.direct and chunk.phrase.role:
         person.role = person.role or chunk.phrase.role
     for part in sorted({chunk.head, *chunk.head.split("-")} - {""}):
-        _add(found.by_office.setdefault(part, []), person)
-
-
-def _add(people: list[Person], person: Person) -> None:
-    # A hostile text may name thousands of one surname; no real one names so many.
-    if len(people) < _MOST_NAMESAKES and person not in people:
-        people.append(person)
+        add(found.by_office.setdefault(part, []), person)
 
 
 def _note(found: DeclinedCast, page: Page, clause: Clause) -> None:
@@ -115,7 +107,7 @@ def _note_body(found: DeclinedCast, chunk: Chunk) -> None:
     """Note the nominative of a body: elsewhere the article declines it."""
     if chunk.direct and chunk.head in found.language.organisations:
         named = found.bodies.setdefault(chunk.head, [])
-        if len(named) < _MOST_NAMESAKES and chunk.phrase.text not in named:
+        if len(named) < MOST_NAMESAKES and chunk.phrase.text not in named:
             named.append(chunk.phrase.text)
 
 

@@ -1,23 +1,22 @@
 """Whose words a clause gives: "за словами X", "йдеться в листі X", "у X кажуть"."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from digest.summarise.cases.chunks import declined
 from digest.summarise.cases.clause import Clause
 from digest.summarise.cases.heads import Chunk
 from digest.summarise.languages import Gender, Language
 from digest.summarise.phrases import Phrase
+from digest.summarise.subjects import MAX_LEAD, cues
 
-_MAX_LEAD = 8  # words before "за словами"
 _MAX_PAPER = 3  # words between "йдеться" and "у листі"
 
 
 def sources(clause: Clause, found: Sequence[Chunk]) -> Iterator[Phrase]:
     """Yield whom "за словами X" and "йдеться в листі X" name; `found`: all chunks."""
-    cues = _cues(clause.language)
-    for at in range(min(len(clause), _MAX_LEAD + 1)):
-        for cue in cues.get(clause.lower(at), ()):
+    known = cues(clause.language)
+    for at in range(min(len(clause), MAX_LEAD + 1)):
+        for cue in known.get(clause.lower(at), ()):
             yield from _cued(clause, at, cue)
         if clause.lower(at) in clause.language.impersonal:
             yield from _on_paper(clause, at, found)
@@ -73,13 +72,3 @@ def _on_paper(clause: Clause, at: int, found: Sequence[Chunk]) -> Iterator[Phras
     if any(word.lower in papers for word in clause.words[max(0, at - 2) : at]):
         before = [one for one in found if one.direct and one.last <= at]
         yield from (one.phrase for one in before[-1:])
-
-
-@lru_cache(maxsize=32)
-def _cues(language: Language) -> dict[str, list[list[str]]]:
-    """Return the phrases that name a source, by their first words."""
-    found: dict[str, list[list[str]]] = {}
-    for cue in language.according:
-        parts = cue.split()
-        found.setdefault(parts[0], []).append(parts)
-    return found
