@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
+
+from digest.collect.headers import http_date
 
 MOST = timedelta(days=1)  # whatever a server says, a feed is asked every day
 _LEAST = timedelta(minutes=1)
@@ -33,8 +34,8 @@ def lifetime(headers: Mapping[str, str], *, now: datetime | None) -> timedelta:
     age = _seconds(headers.get("Age"))
     if max_age := _MAX_AGE.search(said):
         return _between(timedelta(seconds=int(max_age[1])) - age)
-    ends = _date(headers.get("Expires"))
-    told = _date(headers.get("Date")) or now
+    ends = http_date(headers.get("Expires"))
+    told = http_date(headers.get("Date")) or now
     return _between(ends - told - age) if ends and told else timedelta()
 
 
@@ -70,11 +71,3 @@ def _between(length: timedelta) -> timedelta:
 def _seconds(value: str | None) -> timedelta:
     number = (value or "").strip()
     return timedelta(seconds=int(number) if _NUMBER.fullmatch(number) else 0)
-
-
-def _date(value: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value or "")
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

@@ -1,8 +1,9 @@
 """When to ask again: what passes by itself, and how long to wait for it."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
+
+from digest.collect.headers import http_date
 
 TRANSIENT = frozenset((429, 500, 502, 503, 504))
 SHORT_WAIT = timedelta(seconds=5)  # asked to wait this long, a run waits
@@ -24,13 +25,11 @@ def retry_after(value: str | None, *, now: datetime | None) -> timedelta | None:
 
 
 def _until(value: str, now: datetime) -> timedelta | None:
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
+    moment = http_date(value)
+    if moment is None:
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
-        wait = aware - now
+        wait = moment - now
     except OverflowError:
         return None
     return min(max(wait, timedelta()), LONGEST_WAIT)
