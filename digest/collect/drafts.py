@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from digest.collect.articles import Draft
 from digest.collect.clean import cleaned
-from digest.collect.fulltext import ENOUGH, carried, needs_page
+from digest.collect.fulltext import ENOUGH, all_carried, needs_page
 from digest.collect.pages import Pages
+from digest.collect.readers import Readers
 from digest.collect.trouble import FetchError, KeptOutError, Lasts
 from digest.errors import FeedError
 from digest.model import Entry, Feed
@@ -14,15 +15,27 @@ from digest.text.paragraphs import words
 
 
 async def drafts(
-    entries: Sequence[Entry], *, feed: Feed, pages: Pages, ends: float
+    entries: Sequence[Entry],
+    *,
+    feed: Feed,
+    pages: Pages,
+    readers: Readers,
+    ends: float,
 ) -> list[Draft | FeedError]:
     """Return a draft for each entry, or why there is none, in the entries' order.
 
     `ends` is when the event loop's clock says that there was time enough.
+
+    Raises:
+        FeedError: the texts that the feed carries cannot be read.
     """
     if not entries:
         return []
-    tasks = [asyncio.create_task(_draft(entry, feed, pages)) for entry in entries]
+    texts = await readers.read(all_carried, entries)
+    tasks = [
+        asyncio.create_task(_draft(entry, own, feed, pages))
+        for entry, own in zip(entries, texts, strict=True)
+    ]
     seconds = max(0.0, ends - asyncio.get_running_loop().time())
     try:
         await asyncio.wait(tasks, timeout=seconds)
@@ -43,8 +56,7 @@ def _outcome(found: Draft | BaseException) -> Draft | FeedError:
             raise found
 
 
-async def _draft(entry: Entry, feed: Feed, pages: Pages) -> Draft:
-    own = carried(entry)
+async def _draft(entry: Entry, own: str, feed: Feed, pages: Pages) -> Draft:
     if not needs_page(feed, own):
         return Draft(entry=entry, text=own)
     try:

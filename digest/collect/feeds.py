@@ -5,20 +5,21 @@ from collections.abc import (
     AsyncIterator,
     Collection,
     Container,
-    Iterator,
     Mapping,
     Sequence,
 )
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from digest.collect.fetch import BACKOFF_SECONDS, Web
-from digest.collect.harvest import Run, harvest
+from digest.collect.harvest import Run
+from digest.collect.harvest import harvest as harvested
 from digest.collect.introduction import robot
 from digest.collect.pages import Pages
+from digest.collect.readers import Readers
 from digest.collect.robots import Robots
+from digest.collect.turns import Turns
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest
 
@@ -41,15 +42,21 @@ async def collect(  # noqa: PLR0913  what a run consists of
 
     Memories are found by a feed's location; paths of feeds are relative to `folder`.
     What is wrong with a feed is in its harvest, and never stops the others. A memory is
-    looked up once, when it is the feed's turn; known pages are, from another thread.
+    looked up once, when it is the feed's turn.
     A feed that is fresh, or rests after failures, is asked only with `ask_all`.
     """
-    # one reader: parsing is bound by the processor, and must not hold up the network
-    reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-    async with Web(http, now=now, backoff_seconds=backoff_seconds) as web:
-        robots = Robots(web, robot=robot(http), reader=reader)
+    turns = Turns(feeds, most=http.max_connections)
+    at_work: set[asyncio.Task[Harvest]] = set()
+    async with AsyncExitStack() as opened:
+        readers = opened.enter_context(Readers())
+        web = await opened.enter_async_context(
+            Web(http, now=now, backoff_seconds=backoff_seconds)
+        )
+        robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
         asked = robots if http.robots else None
-        pages = Pages(web, reader=reader, now=now, robots=asked)
+        pages = await opened.enter_async_context(
+            Pages(web, readers=readers, now=now, robots=asked)
+        )
         run = Run(
             http=http,
             now=now,
@@ -59,38 +66,33 @@ async def collect(  # noqa: PLR0913  what a run consists of
             ask_all=ask_all,
             web=web,
             pages=pages,
-            reader=reader,
+            readers=readers,
         )
-        waiting = iter(feeds)
-        at_work: set[asyncio.Task[Harvest]] = set()
-        try:
-            _begin(at_work, waiting, memories, run)
-            while at_work:
-                done, _ = await asyncio.wait(at_work, return_when=_FIRST)
-                while done:
-                    yield _taken(done, at_work)
-                _begin(at_work, waiting, memories, run)
-        finally:
-            await _ended(at_work)
-            await pages.close()
-            await robots.close()
-            reader.shutdown(cancel_futures=True)
+        opened.push_async_callback(_ended, at_work)
+        _begin(at_work, turns, memories, run)
+        while at_work:
+            done, _ = await asyncio.wait(at_work, return_when=_FIRST)
+            while done:
+                harvest = _taken(done, at_work)
+                turns.end(harvest.feed)
+                yield harvest
+            _begin(at_work, turns, memories, run)
 
 
 def _begin(
     at_work: set[asyncio.Task[Harvest]],
-    waiting: Iterator[Feed],
+    turns: Turns,
     memories: Mapping[str, FeedMemory],
     run: Run,
 ) -> None:
-    """Begin with the next feeds, as many as there are turns.
+    """Begin with the feeds whose turn it is.
 
     A feed's memory is looked up at its turn, and its time runs from there: a long list
     is no reason to give up. A turn ends when the harvest is taken.
     """
-    for feed in islice(waiting, run.http.max_connections - len(at_work)):
+    for feed in turns.begin():
         memory = memories.get(feed.location, FeedMemory())
-        at_work.add(asyncio.create_task(harvest(feed, memory, run)))
+        at_work.add(asyncio.create_task(harvested(feed, memory, run)))
 
 
 def _taken(

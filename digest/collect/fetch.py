@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from digest.collect.connections import connector
 from digest.collect.freshness import lifetime
 from digest.collect.introduction import introduction
 from digest.collect.retry import backoff
-from digest.collect.trouble import FetchError, Lasts, broken_off, refused_answer
+from digest.collect.trouble import FetchError, Lasts, broken_off, hung, refused_answer
 from digest.config import Http
 
 Admitted = Callable[[str], Awaitable[None]]
@@ -66,10 +67,26 @@ class _Redirect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Closed:
-    """Why a host is not asked any more in this run, and when it may be again."""
+    """Why a host is not asked any more in this run, and when it may be again.
+
+    `to_pages`: for pages only. A feed is one small request, and a host of many feeds
+    counts each of them; the pages of a feed come in crowds.
+    """
 
     reason: str
     until: datetime | None
+    to_pages: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Wanted:
+    """One address, how to ask for it, and how long that may still take."""
+
+    url: str
+    headers: dict[str, str]
+    is_page: bool
+    admitted: Admitted | None
+    seconds_left: float
 
 
 class Web:
@@ -94,6 +111,7 @@ class Web:
         self._slots = asyncio.Semaphore(http.max_connections)
         self._host_slots: dict[str, asyncio.Semaphore] = {}
         self._closed: dict[str, _Closed] = {}  # an error would hold its feed
+        self._hung: Counter[str] = Counter()  # pages that did not come in time
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
@@ -113,51 +131,64 @@ class Web:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        is_page: bool = False,
         admitted: Admitted | None = None,
     ) -> Answer:
         """Return what a server answers; asked again while the trouble is passing.
 
+        A page, one of many at its host, is not asked once the host had enough of them.
         `admitted` is awaited before each request, with its address, and may refuse it.
 
         Raises:
             FetchError: it gave nothing, and why.
         """
-        headers = _validators(etag, last_modified)
+        wanted = _Wanted(
+            url=url,
+            headers=_validators(etag, last_modified),
+            is_page=is_page,
+            admitted=admitted,
+            seconds_left=self._http.timeout_seconds,
+        )
         for attempt in count():
             try:
-                return await self._followed(url, headers, admitted)
+                return await self._followed(wanted)
             except FetchError as error:
-                pause = self._pause(error, url, attempt)
+                pause = self._pause(error, wanted, attempt)
             await asyncio.sleep(pause)
         raise AssertionError  # count() has no end
 
-    def _pause(self, error: FetchError, url: str, attempt: int) -> float:
+    def _pause(self, error: FetchError, wanted: _Wanted, attempt: int) -> float:
         """Return how long to wait before asking again; raise where that is in vain."""
-        if error.lasts is not Lasts.A_MOMENT or attempt == self._http.retries:
-            if error.closed:
-                self._closed[error.closed] = _Closed(
-                    reason=str(error), until=error.until
-                )
-            raise error
+        pause = backoff(wanted.url, attempt, base_seconds=self._backoff_seconds)
         if error.wait is not None:
-            return error.wait.total_seconds()
-        return backoff(url, attempt, base_seconds=self._backoff_seconds)
+            pause = error.wait.total_seconds()
+        wanted.seconds_left -= pause
+        passes = error.lasts is Lasts.A_MOMENT and attempt < self._http.retries
+        if passes and wanted.seconds_left > 0:
+            return pause
+        self._close(error, is_page=wanted.is_page)
+        raise error
 
-    async def _followed(
-        self, url: str, headers: dict[str, str], admitted: Admitted | None
-    ) -> Answer:
+    def _close(self, error: FetchError, *, is_page: bool) -> None:
+        """Note the place that is not to be asked again, if an error tells of one."""
+        if error.closed is None:
+            return
+        self._hung[error.closed] += error.hung and is_page
+        if not error.hung or self._hung[error.closed] >= PER_HOST:
+            self._closed[error.closed] = _Closed(
+                reason=str(error), until=error.until, to_pages=error.enough
+            )
+
+    async def _followed(self, wanted: _Wanted) -> Answer:
         """Return the answer at the end of all redirects, each judged on its own."""
-        seconds_left = self._http.timeout_seconds
-        clock = asyncio.get_running_loop().time
+        url = wanted.url
         moved_to, for_good, status = None, True, None
         for _ in range(self._http.max_redirects + 1):
             _insist_on_the_web(url)
-            if admitted:
-                await admitted(url)
-            async with self._slot(url):
-                started = clock()
-                answer = await self._asked(url, headers, seconds_left)
-                seconds_left -= clock() - started
+            if wanted.admitted:
+                await wanted.admitted(url)
+            async with self._slot(url, is_page=wanted.is_page):
+                answer = await self._asked(url, wanted)
             if isinstance(answer, Answer):
                 return replace(answer, moved_to=moved_to and str(URL(moved_to)))
             for_good = for_good and answer.for_good and not leaves_tls(url, answer.url)
@@ -168,26 +199,28 @@ class Web:
         raise FetchError(message, status=status)
 
     @contextlib.asynccontextmanager
-    async def _slot(self, url: str) -> AsyncIterator[None]:
+    async def _slot(self, url: str, *, is_page: bool) -> AsyncIterator[None]:
         host = place_of(url)
         host_slots = self._host_slots.setdefault(host, asyncio.Semaphore(PER_HOST))
         async with host_slots, self._slots:
-            if closed := self._closed.get(host):
+            closed = self._closed.get(host)
+            if closed and (is_page or not closed.to_pages):
                 raise FetchError(closed.reason, lasts=Lasts.A_WHILE, until=closed.until)
             yield
 
-    async def _asked(
-        self, url: str, headers: dict[str, str], seconds: float
-    ) -> Answer | _Redirect:
+    async def _asked(self, url: str, wanted: _Wanted) -> Answer | _Redirect:
         """Return the answer to one request: a body, or where it redirects to."""
+        clock = asyncio.get_running_loop().time
+        started = clock()
         try:
-            async with asyncio.timeout(seconds):
-                return await self._requested(url, headers)
+            async with asyncio.timeout(wanted.seconds_left):
+                return await self._requested(url, wanted.headers)
         except TimeoutError as error:
-            message = f"no answer within {self._http.timeout_seconds:g} seconds"
-            raise FetchError(message, lasts=Lasts.A_MOMENT) from error
+            raise hung(url, self._http.timeout_seconds) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise broken_off(error, url) from error
+        finally:
+            wanted.seconds_left -= clock() - started
 
     async def _requested(self, url: str, headers: dict[str, str]) -> Answer | _Redirect:
         async with self._session.get(

@@ -1,6 +1,7 @@
 """Where an entry's text is taken from: the feed itself, or the page it links to."""
 
 import re
+from collections.abc import Sequence
 
 from digest.collect.blocks import paragraphs_of
 from digest.model import Entry, Feed
@@ -23,6 +24,11 @@ def carried(entry: Entry) -> str:
     """Return the text the feed carries of an entry, in paragraphs; "" where none."""
     texts = ("\n\n".join(paragraphs_of(each)) for each in _given(entry))
     return max(texts, key=words, default="")
+
+
+def all_carried(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the text the feed carries of each entry."""
+    return tuple(map(carried, entries))
 
 
 def is_whole(text: str) -> bool:

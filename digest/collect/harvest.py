@@ -1,22 +1,21 @@
 """One feed → its harvest: new articles, what to remember, and what did not work."""
 
 import asyncio
-from collections.abc import Callable, Container
-from concurrent.futures import Executor
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from digest.collect.articles import Common
 from digest.collect.batch import Batch, Yield, kept_out, yielded
 from digest.collect.clean import compiled
+from digest.collect.content import FeedContent
 from digest.collect.drafts import drafts
-from digest.collect.fetch import Answer, Web
+from digest.collect.fetch import Web
 from digest.collect.health import examined, told_without_asking
 from digest.collect.pages import Pages
 from digest.collect.parse import parsed
+from digest.collect.readers import Readers
 from digest.collect.recurrence import remembered as remembered_paragraphs
 from digest.collect.remembering import answered, due_again, failed, is_left_alone
 from digest.collect.rhythm import learned
@@ -31,15 +30,12 @@ from digest.model import Failure, Feed, FeedMemory, Harvest, Rhythm
 _PATIENCE = 4  # time limits that one feed with all its pages may take
 _READING = 30.0  # seconds besides, for reading what came
 
-_Read = TypeVar("_Read")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What all feeds of one run share.
 
-    `ask_all` asks feeds that are fresh or rest, too. `reader` reads answers off the
-    event loop.
+    `ask_all` asks feeds that are fresh or rest, too.
     """
 
     http: Http
@@ -50,17 +46,12 @@ class Run:
     ask_all: bool
     web: Web
     pages: Pages
-    reader: Executor
+    readers: Readers
 
     @property
     def patience_seconds(self) -> float:
         """How long one feed may hold the run."""
         return _PATIENCE * self.http.timeout_seconds + _READING
-
-    async def read(self, reading: Callable[[], _Read]) -> _Read:
-        """Return what a reading gives, without holding up other answers."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.reader, reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +97,18 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
     if not found.modified or known.body_sha256 == memory.body_sha256:
         known = replace(known, due=due_again(feed, found, memory.ttl, now=run.now))
         return Harvest(feed=feed, memory=known, unchanged=True)
-    news = await run.read(partial(_news, found, feed, memory, run))
+    content = await run.readers.read(
+        parsed, found.body, url=found.url, now=run.now, content_type=found.content_type
+    )
+    news = _news(content, feed, memory, run)
     due = due_again(feed, found, news.ttl, now=run.now)
     known = replace(known, due=due, ttl=news.ttl, rhythm=news.rhythm)
-    del found  # its pages may take minutes: the feed's bytes need not wait for them
+    # its pages may take minutes: the feed's bytes need not wait for them
+    del found, content
     chosen = news.selection.chosen
-    texts = await drafts(chosen, feed=feed, pages=run.pages, ends=ends)
+    texts = await drafts(
+        chosen, feed=feed, pages=run.pages, readers=run.readers, ends=ends
+    )
     batch = Batch(
         common=Common(feed=feed, language=news.language, drop=drop, now=run.now),
         entries=chosen,
@@ -119,7 +116,7 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
         paragraphs=memory.paragraphs,
         since=run.since,
     )
-    brought = await run.read(partial(yielded, batch))
+    brought = await run.readers.read(yielded, batch)
     return _gathered(feed, known, news, brought)
 
 
@@ -129,10 +126,7 @@ def _failed(feed: Feed, memory: FeedMemory, error: FeedError, run: Run) -> Harve
     return Harvest(feed=feed, memory=known, failure=failure)
 
 
-def _news(found: Answer, feed: Feed, memory: FeedMemory, run: Run) -> _News:
-    content = parsed(
-        found.body, url=found.url, now=run.now, content_type=found.content_type
-    )
+def _news(content: FeedContent, feed: Feed, memory: FeedMemory, run: Run) -> _News:
     if not content.entries:
         message = "the feed has no entries that lead to a page"
         raise FeedError(message)

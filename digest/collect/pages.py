@@ -1,12 +1,13 @@
 """The pages of one run: one that several feeds link to is asked for once."""
 
 import asyncio
-from concurrent.futures import Executor
 from datetime import datetime
+from typing import Self
 
 from digest.collect.encodings import decoded
 from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
+from digest.collect.readers import Readers
 from digest.collect.robots import Robots
 from digest.config import Http
 
@@ -23,13 +24,13 @@ class Pages:
         self,
         web: Web,
         *,
-        reader: Executor,
+        readers: Readers,
         now: datetime,
         robots: Robots | None = None,
         max_characters: int = MAX_CHARACTERS,
     ) -> None:
         self._web = web
-        self._reader = reader
+        self._readers = readers
         self._now = now
         self._robots = robots
         self._room = max_characters
@@ -50,7 +51,10 @@ class Pages:
         # one feed's giving up must not take the page from another
         return await asyncio.shield(self._asked[url])
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
         """Give up what nobody waits for any more."""
         tasks = tuple(self._asked.values())
         for task in tasks:
@@ -75,12 +79,9 @@ class Pages:
 
     async def _found(self, url: str) -> Page:
         admitted = self._robots.admit if self._robots else None
-        answer = await self._web.answer(url, admitted=admitted)
-        return await asyncio.get_running_loop().run_in_executor(
-            self._reader,
-            lambda: page(
-                answer.body, url=url, now=self._now, content_type=answer.content_type
-            ),
+        answer = await self._web.answer(url, is_page=True, admitted=admitted)
+        return await self._readers.read(
+            page, answer.body, url=url, now=self._now, content_type=answer.content_type
         )
 
 

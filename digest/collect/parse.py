@@ -19,6 +19,7 @@ from digest.collect.freshness import own_ttl
 from digest.collect.hostile import RAISED
 from digest.collect.plain import names, plain, primary, unmarked
 from digest.collect.prolog import Prolog, prolog
+from digest.collect.sax import DRIVER
 from digest.collect.urls import absolute
 from digest.errors import FeedError
 from digest.model import Entry
@@ -38,7 +39,7 @@ def parsed(
     _insist_on_a_feed(start, body)
     if start is Prolog.JSON:
         return tidied(jsonfeed.content(body, url=url), now=now)
-    read = _read(bounded(body, max_entries=MAX_ENTRIES), url, content_type)
+    read = _read(bounded(body, max_entries=MAX_ENTRIES), content_type)
     entries = tuple(_entries(read.get("entries", [])[:MAX_ENTRIES], read, url))
     if not read.get("version") and not entries:
         raise FeedError(_trouble(start, read))
@@ -59,11 +60,13 @@ def _insist_on_a_feed(start: Prolog, body: bytes) -> None:
     raise FeedError(message)
 
 
-def _read(body: bytes, url: str, content_type: str) -> Mapping[str, Any]:
+def _read(body: bytes, content_type: str) -> Mapping[str, Any]:
     """Return feedparser's reading: its dictionaries do not leave this module."""
     import feedparser
+    from feedparser import api
 
-    headers = {"content-type": _declared(content_type, body), "content-location": url}
+    api.PREFERRED_XML_PARSERS[:] = [DRIVER]
+    headers = {"content-type": _declared(content_type, body)}
     try:
         # given bytes, feedparser may take them for a file name
         return feedparser.parse(  # type: ignore[no-any-return]  # it ships no types
@@ -137,7 +140,7 @@ _KINDS = {
 def _entries(
     given: Iterable[Mapping[str, Any]], read: Mapping[str, Any], url: str
 ) -> Iterable[Entry]:
-    base = absolute(str(_own(read.get("feed", {}), "link") or ""), base=url) or url
+    base = url or str(_own(read.get("feed", {}), "link") or "")
     for raw in given:
         address = _address(raw, base)
         if address:

@@ -5,10 +5,9 @@ For pages only: a feed is subscribed to, and a page given by hand is asked by a 
 
 import asyncio
 import re
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from digest.collect.fetch import Web
@@ -76,10 +75,9 @@ def _addressed(line: str, names: frozenset[str]) -> str:
 class Robots:
     """The sites of one run: each one's robots.txt, asked for once, and our turns."""
 
-    def __init__(self, web: Web, *, robot: str, reader: Executor) -> None:
+    def __init__(self, web: Web, *, robot: str) -> None:
         self._web = web
         self._robot = robot
-        self._reader = reader
         self._asked: dict[str, asyncio.Task[Rules | FetchError]] = {}
         self._turns: dict[str, float] = {}
         self._room = MAX_KEPT
@@ -103,7 +101,10 @@ class Robots:
             raise KeptOutError(message)
         await self._turn(site, said.delay)
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
         """Give up what nobody waits for any more."""
         tasks = tuple(self._asked.values())
         for task in tasks:
@@ -117,15 +118,12 @@ class Robots:
         fails, all is forbidden as long as it does (2.3.1.4).
         """
         try:
-            body = (await self._web.answer(f"{site}/robots.txt")).body
+            body = (await self._web.answer(f"{site}/robots.txt", is_page=True)).body
         except FetchError as error:
             if not _has_none(error):
                 return _unreachable(error)
             body = b""
-        loop = asyncio.get_running_loop()
-        said = await loop.run_in_executor(
-            self._reader, lambda: rules(body, robot=self._robot)
-        )
+        said = await asyncio.to_thread(rules, body, robot=self._robot)
         self._make_room(site, said.size)
         return said
 

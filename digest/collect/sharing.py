@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator
 from datetime import datetime
 
 from digest.collect.content import FeedContent
-from digest.collect.fulltext import carried
 from digest.collect.selection import is_fresh, is_known
 from digest.collect.urls import spellings
 from digest.model import Entry, Failure, Feed, FeedMemory
@@ -30,7 +29,7 @@ def left_out(
         for entry in _without_own_page(content, memory, known_pages)
         if entry.id not in memory.entry_ids
         and is_fresh(entry, since)
-        and carried(entry)
+        and (entry.content or entry.summary)
     }
     if not lost:
         return None
@@ -54,4 +53,4 @@ def _without_own_page(
 
 
 def _name(entry: Entry) -> str:
-    return (entry.title or carried(entry)).casefold()
+    return (entry.title or entry.content or entry.summary).casefold()

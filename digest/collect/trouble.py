@@ -29,7 +29,9 @@ class FetchError(FeedError):
     """An address gave nothing.
 
     `closed` is the place to leave alone for the rest of the run, since it let nobody
-    connect or had too many requests; after a redirect it is not the one that was asked.
+    connect; after a redirect it is not the one that was asked. With `enough` it had too
+    many requests, and is asked for no more pages; with `hung` it did not answer in
+    time, and is asked for no more pages should that happen again.
     `wait` is how long the server asks to wait within this run, and `until` when it lets
     itself be asked again in a later one. `status` is what it answered, None where it
     did not get as far. The reason may quote a server, which must not reach a terminal.
@@ -41,12 +43,16 @@ class FetchError(FeedError):
         *,
         lasts: Lasts = Lasts.FOR_GOOD,
         closed: str | None = None,
+        enough: bool = False,
+        hung: bool = False,
         wait: timedelta | None = None,
         until: datetime | None = None,
         status: int | None = None,
     ) -> None:
         self.lasts = lasts
         self.closed = closed
+        self.enough = enough or hung
+        self.hung = hung
         self.wait = wait
         self.until = until
         self.status = status
@@ -74,6 +80,12 @@ def refused_answer(
     return FetchError(message, lasts=lasts, wait=wait, status=response.status)
 
 
+def hung(url: str, seconds: float) -> FetchError:
+    """Return what it means that no whole answer came in so many seconds."""
+    message = f"no answer within {seconds:g} seconds"
+    return FetchError(message, lasts=Lasts.A_MOMENT, closed=place_of(url), hung=True)
+
+
 def broken_off(error: Exception, url: str) -> FetchError:
     """Return what a library's error means to whoever reads the run's report."""
     host = urlsplit(url).hostname
@@ -99,6 +111,7 @@ def _asked_to_wait(
         f"the server answers {said}: ask again {again}",
         lasts=Lasts.A_WHILE,
         closed=place_of(str(response.url)) if too_many else None,
+        enough=too_many,
         until=until,
         status=response.status,
     )

@@ -174,8 +174,8 @@ _Seconds = Annotated[
 class Http(_Part):
     """How the web is asked: limits, and who we say we are."""
 
-    timeout_seconds: _Seconds = 30
-    """How long one answer may take, in seconds."""
+    timeout_seconds: _Seconds = 8
+    """How long one answer may take, redirects and repetitions included, in seconds."""
 
     max_bytes: Annotated[int, Field(strict=True, ge=1_000, examples=[10_000_000])] = (
         10_000_000

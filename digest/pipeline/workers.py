@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
 from digest.errors import DigestError
+from digest.processes import leave_with_parent
 
 _AHEAD = 2  # pieces of work for each worker: one at work, one at hand
 _P = ParamSpec("_P")
@@ -54,7 +54,7 @@ def crew(workers: int) -> Iterator[Crew]:
         return
     # Spawned, not forked: the same on every system, whatever threads there are here.
     executor = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_leave_with_parent
+        workers, mp_context=get_context("spawn"), initializer=leave_with_parent
     )
     try:
         _begin(executor, workers)
@@ -103,15 +103,3 @@ def _begin(executor: Executor, workers: int) -> None:
             executor.submit(os.getpid)
     finally:
         signal.signal(signal.SIGINT, hearing)
-
-
-def _leave_with_parent() -> None:
-    """Make this worker end when the process that started it is no more."""
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)

@@ -3,7 +3,6 @@ import operator
 import socket
 import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from digest.collect import collect
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Web
 from digest.collect.pages import Pages
+from digest.collect.readers import WORKERS, Readers
 from digest.errors import StoreError
 from digest.model import Entry, FeedMemory
 from tests.collect.builders import (
@@ -554,13 +554,15 @@ def test_pages_that_come_too_late_for_a_feed_are_tried_again(server):
     entry = Entry(id="a", url=server.url("/slow"), title="A")
 
     async def without_time():
-        with ThreadPoolExecutor() as reader:
-            async with Web(an_http(server.place), now=NOW) as web:
-                pages = Pages(web, reader=reader, now=NOW)
+        with Readers() as readers:
+            async with (
+                Web(an_http(server.place), now=NOW) as web,
+                Pages(web, readers=readers, now=NOW) as pages,
+            ):
                 ends = asyncio.get_running_loop().time() + 0.1
-                found = await drafts([entry], feed=a_feed(), pages=pages, ends=ends)
-                await pages.close()
-                return found
+                return await drafts(
+                    [entry], feed=a_feed(), pages=pages, readers=readers, ends=ends
+                )
 
     (outcome,) = asyncio.run(without_time())
 
@@ -615,7 +617,7 @@ def test_what_was_taken_from_a_run_is_not_held_by_it(tmp_path):
     numbers = asyncio.run(all_held())
 
     assert len(numbers) == 30
-    in_hand = 1  # the reader's thread lets go of what it read a little later
+    in_hand = WORKERS  # whose threads let go of what was read a little later
     assert max(numbers) <= 3 + in_hand
     assert numbers[-1] <= in_hand
 
@@ -667,12 +669,14 @@ def test_a_page_is_kept_as_long_as_there_is_room(server, characters, times):
     server.serve("/a", a_page(prose(1)), content_type="text/html")
 
     async def twice():
-        with ThreadPoolExecutor() as reader:
-            async with Web(an_http(server.place), now=NOW) as web:
-                pages = Pages(web, reader=reader, now=NOW, max_characters=characters)
-                found = [await pages.page(server.url("/a")) for _ in range(2)]
-                await pages.close()
-                return found
+        with Readers() as readers:
+            async with (
+                Web(an_http(server.place), now=NOW) as web,
+                Pages(
+                    web, readers=readers, now=NOW, max_characters=characters
+                ) as pages,
+            ):
+                return [await pages.page(server.url("/a")) for _ in range(2)]
 
     first, second = asyncio.run(twice())
 

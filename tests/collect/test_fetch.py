@@ -204,20 +204,60 @@ def test_a_long_retry_after_is_remembered_and_not_waited_for(server):
     assert len(server.requests) == 1
 
 
-def test_a_host_with_too_many_requests_gets_no_more_of_them_in_this_run(server):
+def asked_one_after_the_other(server, *paths, is_page, http=None):
+    """Ask for addresses; return what came of each: its body, or the error."""
+
+    async def ask_all():
+        async with Web(http or an_http(server.place), now=NOW) as web:
+            return [await asked(web, path) for path in paths]
+
+    async def asked(web, path):
+        try:
+            return (await web.answer(server.url(path), is_page=is_page)).body
+        except FetchError as error:
+            return error
+
+    return asyncio.run(ask_all())
+
+
+def test_a_host_with_too_many_requests_is_asked_for_no_more_pages_in_this_run(server):
     server.serve("/a", status=429, headers={"Retry-After": "3600"})
     server.serve("/b", b"hello")
 
-    async def ask_both():
-        async with Web(an_http(server.place), now=NOW) as web:
-            for path in ("/a", "/b"):
-                with pytest.raises(FetchError, match="ask again at") as raised:
-                    await web.answer(server.url(path))
-                assert raised.value.until == NOW + timedelta(hours=1)
+    came = asked_one_after_the_other(server, "/a", "/b", is_page=True)
 
-    asyncio.run(ask_both())
-
+    assert all("ask again at" in str(each) for each in came)
+    assert [each.until for each in came] == [NOW + timedelta(hours=1)] * 2
     assert [request.path for request in server.requests] == ["/a"]
+
+
+def test_a_feed_with_too_many_requests_does_not_stand_for_its_hosts_others(server):
+    server.serve("/a", status=429, headers={"Retry-After": "3600"})
+    server.serve("/b", b"hello")
+
+    _, other = asked_one_after_the_other(server, "/a", "/b", is_page=False)
+
+    assert other == b"hello"
+
+
+def test_a_host_where_two_pages_hang_is_asked_for_no_more_in_this_run(server):
+    for path in ("/a", "/b", "/c"):
+        server.serve(path, b"late", seconds=30)
+    http = an_http(server.place, timeout_seconds=0.2, retries=0)
+
+    asked_one_after_the_other(server, "/a", "/b", "/c", is_page=True, http=http)
+
+    assert [request.path for request in server.requests] == ["/a", "/b"]
+
+
+def test_all_attempts_together_take_no_longer_than_one_answer_may(server):
+    server.serve("/a", status=503, headers={"Retry-After": "5"})
+    http = an_http(server.place, timeout_seconds=2, retries=5)
+
+    (error,) = asked_one_after_the_other(server, "/a", is_page=False, http=http)
+
+    assert "503" in str(error)
+    assert len(server.requests) == 1
 
 
 def test_a_page_that_is_out_of_service_does_not_close_its_host(server):
@@ -242,7 +282,7 @@ def test_an_answer_that_does_not_come_is_given_up(server):
     )
 
     assert str(error) == "no answer within 0.1 seconds"
-    assert len(server.requests) == 2
+    assert len(server.requests) == 1
     assert time.perf_counter() - started < 5
 
 

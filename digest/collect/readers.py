@@ -1,0 +1,133 @@
+"""Processes that read what came from outside, so that nothing it holds can harm a run.
+
+A reading that takes too long is killed with its process, one that wants too much memory
+is refused it, and one that brings its process down has only itself to blame: each is an
+error of what was read. The others do not notice. No process is started before there is
+something to read.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar, cast
+
+from digest.collect.hostile import RAISED
+from digest.errors import FeedError
+from digest.processes import leave_with_parent
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+WORKERS = 2
+SECONDS = 6.0
+"""How long one reading may take: the largest of real feeds takes 0.6 s."""
+
+MEGABYTES = 256
+"""What one process may hold; it begins with 40, a feed of 10 MB brings it to 105."""
+
+# What the processes share from their start, instead of importing it one by one.
+_PRELOADED = ["digest.collect.batch", "digest.collect.parse", "feedparser"]
+
+_P = ParamSpec("_P")
+_Read = TypeVar("_Read")
+
+
+class Readers:
+    """Some processes that read for this one; what goes in and out must be picklable."""
+
+    def __init__(
+        self,
+        *,
+        workers: int = WORKERS,
+        seconds: float = SECONDS,
+        megabytes: int = MEGABYTES,
+    ) -> None:
+        self._workers = workers
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End the processes, whatever they are at."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+    async def read(
+        self,
+        reading: Callable[_P, _Read],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _Read:
+        """Return what a reading gives; it is killed when nobody waits any more.
+
+        Raises:
+            FeedError: the reading's own, or that it went beyond its limits.
+        """
+        from pebble import ProcessExpired
+
+        try:
+            return await asyncio.wrap_future(self._begun(reading, args, kwargs))
+        except TimeoutError as error:
+            message = f"it takes more than {self._seconds:g} seconds to read"
+            raise FeedError(message) from error
+        except MemoryError as error:
+            message = f"it takes more than {self._megabytes} MB of memory to read"
+            raise FeedError(message) from error
+        except ProcessExpired as error:
+            message = "it brings down whoever reads it"
+            raise FeedError(message) from error
+        except RAISED as error:
+            message = f"it cannot be read: {type(error).__name__}"
+            raise FeedError(message) from error
+
+    def _begun(
+        self,
+        reading: Callable[_P, _Read],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> Future[_Read]:
+        if self._pool is None:
+            self._pool = self._started()
+        begun = self._pool.schedule(
+            reading, args=args, kwargs=kwargs, timeout=self._seconds
+        )
+        return cast("Future[_Read]", begun)
+
+    def _started(self) -> "ProcessPool":
+        from pebble import ProcessPool
+
+        return ProcessPool(
+            max_workers=self._workers,
+            context=_context(),
+            initializer=_limit,
+            initargs=(self._megabytes * 1_000_000,),
+        )
+
+
+def _context() -> BaseContext:
+    """Return how processes are begun: forked from one that has no threads to break."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
+def _limit(most_bytes: int) -> None:
+    """Set this process's limits; where a system has none, only the time is limited."""
+    leave_with_parent()
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if most == resource.RLIM_INFINITY or most > most_bytes:
+        resource.setrlimit(resource.RLIMIT_DATA, (most_bytes, most_bytes))

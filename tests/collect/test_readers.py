@@ -1,0 +1,197 @@
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from digest.collect.readers import Readers
+from digest.errors import FeedError
+
+ROOT = Path(__file__).parents[2]
+
+# What is read with: it must be importable by the processes that read.
+
+
+def doubled(number):
+    return 2 * number
+
+
+def without_end(_):
+    while True:
+        pass
+
+
+def without_measure(_):
+    return bytearray(2_000_000_000)
+
+
+def deadly(_):
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def refused(_):
+    message = "no feed: an HTML page"
+    raise FeedError(message)
+
+
+def faulty(_):
+    return {}["nothing"]
+
+
+def read(*readings, seconds=30.0, workers=2):
+    """Read 1, 2, 3 … with each of the readings at once; errors as their words."""
+
+    async def all_of_them():
+        with Readers(seconds=seconds, workers=workers) as readers:
+            return await asyncio.gather(
+                *(readers.read(each, at) for at, each in enumerate(readings, start=1)),
+                return_exceptions=True,
+            )
+
+    return [
+        str(each) if isinstance(each, FeedError) else each
+        for each in asyncio.run(all_of_them())
+    ]
+
+
+def test_readings_come_back_to_whoever_gave_them():
+    assert read(*[doubled] * 50) == [2 * number for number in range(1, 51)]
+
+
+def test_a_reading_without_end_costs_only_itself():
+    assert read(without_end, doubled, doubled, seconds=1) == [
+        "it takes more than 1 seconds to read",
+        4,
+        6,
+    ]
+
+
+def test_readings_go_on_when_all_processes_were_held_up():
+    came = read(without_end, without_end, without_end, doubled, seconds=0.5)
+
+    assert came[-1] == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory so")
+def test_a_reading_without_measure_is_refused_the_memory():
+    assert read(without_measure, doubled) == [
+        "it takes more than 256 MB of memory to read",
+        4,
+    ]
+
+
+def test_a_reading_that_kills_its_process_costs_only_itself():
+    assert read(deadly, doubled, doubled, workers=1) == [
+        "it brings down whoever reads it",
+        4,
+        6,
+    ]
+
+
+def test_what_a_reading_finds_wrong_is_said_in_its_own_words():
+    assert read(refused) == ["no feed: an HTML page"]
+
+
+def test_an_error_nobody_thought_of_is_said_by_its_name():
+    assert read(faulty) == ["it cannot be read: KeyError"]
+
+
+def test_no_process_is_started_for_nothing():
+    with Readers() as readers:
+        assert not children(os.getpid()) & processes_reading()
+        assert readers
+
+
+def test_readings_that_nobody_waits_for_are_ended():
+    async def given_up():
+        with Readers(workers=1) as readers:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(readers.read(without_end, 1), timeout=0.5)
+            return await readers.read(doubled, 4)
+
+    assert asyncio.run(asyncio.wait_for(given_up(), timeout=20)) == 8
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks into /proc")
+def test_a_killed_run_leaves_no_process_behind(tmp_path):
+    script = tmp_path / "run.py"
+    script.write_text(KILLED)
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as run:
+        begun = [int(each) for each in run.stdout.readline().split()]
+        run.kill()
+
+    assert begun
+    assert gone(begun, within_seconds=20)
+
+
+KILLED = """
+import asyncio, os, sys
+sys.path.insert(0, os.getcwd())
+from digest.collect.readers import Readers
+from tests.collect.test_readers import children, doubled, without_end
+
+async def run():
+    with Readers() as readers:
+        await readers.read(doubled, 1)
+        hanging = asyncio.create_task(readers.read(without_end, 1))
+        await asyncio.sleep(0.2)
+        print(*children(os.getpid()), flush=True)
+        await hanging
+
+if __name__ == "__main__":
+    asyncio.run(run())
+"""
+
+
+def children(pid):
+    """Return the processes that this one started, and those that they did."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(path.parent.name)] = int(fields[1])
+    found, new = set(), {pid}
+    while new:
+        new = {child for child, parent in parents.items() if parent in new}
+        found |= new
+    return found
+
+
+def processes_reading():
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"spawn_main" in path.read_bytes():
+                found.add(int(path.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def gone(pids, *, within_seconds):
+    ends = time.monotonic() + within_seconds
+    while time.monotonic() < ends:
+        if not any(alive(pid) for pid in pids):
+            return True
+        time.sleep(0.05)  # noqa: TID251  waits for what another process does
+    return False
+
+
+def alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
