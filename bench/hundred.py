@@ -1,0 +1,151 @@
+"""A hundred feeds of twenty full-text entries, and a server on loopback for them.
+
+The texts are the sample articles' own sentences, dealt out anew with names and figures
+of each article's own, so that no two are of one event. The server stands for a hundred
+publishers: each feed has a port of its own, every answer takes 100 ms, and who names
+the right ETag gets 304.
+"""
+
+import asyncio
+import hashlib
+import multiprocessing
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape, unescape
+from pathlib import Path
+
+FEEDS, ENTRIES = 100, 20
+NOW = datetime(2025, 1, 17, 6, tzinfo=UTC)
+LATENCY_SECONDS = 0.1
+
+_SAMPLES = Path(__file__).parents[1] / "examples" / "feeds"
+_PARAGRAPHS = 12  # about 900 words: what a full-text feed of analysis carries
+_SENTENCE = re.compile(r"(?<=[.!?”]) (?=[“A-Z])")
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_SYLLABLES = ("ka", "rel", "mo", "vin", "ta", "sor", "be", "lun", "dri", "pa", "zem", "os")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """One feed, and where it is."""
+
+    url: str
+    body: bytes
+
+
+def bodies(feeds: int = FEEDS, entries: int = ENTRIES) -> list[bytes]:
+    """Return the feeds, the same each time."""
+    sentences = _sentences()
+    return [_feed(number, entries, sentences) for number in range(feeds)]
+
+
+@contextmanager
+def served(found: list[bytes], latency: float = LATENCY_SECONDS) -> Iterator[list[str]]:
+    """Serve feeds from a process of its own; give their addresses."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    server = context.Process(target=_serve, args=(found, latency, theirs), daemon=True)
+    server.start()
+    try:
+        yield [f"http://127.0.0.1:{port}/feed.xml" for port in ours.recv()]
+    finally:
+        server.kill()
+        server.join()
+
+
+# ── the texts ─────────────────────────────────────────────────────────────────────
+
+
+def _sentences() -> list[str]:
+    markup = "".join(path.read_text("utf-8") for path in sorted(_SAMPLES.iterdir()))
+    text = re.sub(r"<[^>]*>", " ", unescape(unescape(markup)))
+    parts = (" ".join(part.split()) for part in _SENTENCE.split(text))
+    return [part for part in parts if 60 < len(part) < 300 and part[-1] in ".!?”"]
+
+
+def _feed(number: int, entries: int, sentences: list[str]) -> bytes:
+    items = "".join(_item(number, at, sentences) for at in range(entries))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>Publisher {number}</title><link>https://p{number}.example/</link>"
+        f"<description>All of it</description>{items}</channel></rss>"
+    ).encode()
+
+
+def _item(feed: int, at: int, sentences: list[str]) -> str:
+    drawn = random.Random(feed * 1_000 + at)  # noqa: S311  texts, not secrets
+    renamed = _renamer(drawn)
+    told = [
+        " ".join(renamed(drawn.choice(sentences)) for _ in range(3))
+        for _ in range(_PARAGRAPHS)
+    ]
+    title = " ".join(renamed(drawn.choice(sentences)).split()[:9]).strip(".,;“”")
+    html = "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in told)
+    date = NOW - timedelta(minutes=17 * (feed + at * FEEDS) % (6 * 24 * 60))
+    url = f"https://p{feed}.example/{at}"
+    return (
+        f"<item><title>{escape(title)}</title><link>{url}</link><guid>{url}</guid>"
+        f"<pubDate>{format_datetime(date)}</pubDate>"
+        f"<description>{escape(told[0])}</description>"
+        f"<content:encoded>{escape(html)}</content:encoded></item>"
+    )
+
+
+def _renamer(drawn: random.Random):
+    """Return what gives each name in a sentence another, the same in one article."""
+    names: dict[str, str] = {}
+
+    def another(match: re.Match[str]) -> str:
+        made = "".join(drawn.choices(_SYLLABLES, k=3)).capitalize()
+        return names.setdefault(match.group(), made)
+
+    def renamed(sentence: str) -> str:
+        first, _, rest = sentence.partition(" ")
+        figures = re.sub(r"\d", lambda _: str(drawn.randint(1, 9)), rest)
+        return f"{first} {_NAME.sub(another, figures)}"
+
+    return renamed
+
+
+# ── the server ────────────────────────────────────────────────────────────────────
+
+
+def _serve(found: list[bytes], latency: float, told) -> None:
+    asyncio.run(_listen(found, latency, told))
+
+
+async def _listen(found: list[bytes], latency: float, told) -> None:
+    servers = [
+        await asyncio.start_server(_answering(body, latency), "127.0.0.1", 0)
+        for body in found
+    ]
+    told.send([server.sockets[0].getsockname()[1] for server in servers])
+    await asyncio.Event().wait()
+
+
+def _answering(body: bytes, latency: float):
+    etag = hashlib.sha256(body).hexdigest()[:16].encode()
+    head = b'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "%s"\r\n'
+    whole = (head + b"Content-Length: %d\r\n\r\n") % (etag, len(body)) + body
+    same = b'HTTP/1.1 304 Not Modified\r\nETag: "%s"\r\n\r\n' % etag
+
+    async def answer(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        try:
+            while request := await reader.readuntil(b"\r\n\r\n"):
+                await asyncio.sleep(latency)
+                writer.write(same if etag in request else whole)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    return answer

@@ -1,0 +1,126 @@
+"""Digest beside another tool on the same feeds: time of the clock, and all memory.
+
+Digest runs whole (collect, summarise, compose, render, deliver to a folder); reader
+3.x (`pip install reader`), the best-kept collector in Python, only collects, with ten
+workers as its manual suggests. Both start with an empty store, then run again when
+nothing is new. A run's memory is that of all its processes together at the worst
+moment: `PSS` shares out pages that several hold, `RSS` counts them for each.
+"""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hundred import FEEDS, NOW, bodies, served
+
+_READER = """
+import sys
+from reader import make_reader
+reader = make_reader(sys.argv[1])
+for url in sys.argv[2:]:
+    reader.add_feed(url, exist_ok=True)
+reader.update_feeds(workers=10, scheduled=False)
+"""
+_WATCHED_EVERY = 0.02  # seconds
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICK = os.sysconf("SC_CLK_TCK")
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What one run took: seconds of the clock and of processors, megabytes."""
+
+    wall: float
+    cpu: float
+    pss: float
+    rss: float
+
+
+def table(rounds: int) -> Iterator[str]:
+    """Yield the lines: the best of some rounds of each, taken in turn."""
+    yield f"{'100 × 20, 100 ms away':<26}{'wall s':>8}{'CPU s':>8}{'PSS MB':>8}{'RSS MB':>8}"
+    with served(bodies()) as urls, tempfile.TemporaryDirectory() as folder:
+        tools = dict(_tools(urls, Path(folder)))
+        costs: dict[str, list[Cost]] = {}
+        for number in range(rounds):
+            for name, command in tools.items():
+                place = Path(folder) / f"{name}-{number}"
+                place.mkdir()
+                costs.setdefault(f"{name}, cold", []).append(_cost(command, place))
+                for _ in range(2):
+                    costs.setdefault(f"{name}, nothing new", []).append(
+                        _cost(command, place)
+                    )
+    for name, found in sorted(costs.items()):
+        best = min(found, key=lambda cost: cost.wall)
+        yield f"{name:<26}{best.wall:>8.2f}{best.cpu:>8.2f}{best.pss:>8.0f}{best.rss:>8.0f}"
+
+
+def _tools(urls: list[str], folder: Path) -> Iterator[tuple[str, list[str]]]:
+    settings = folder / "feeds.yaml"
+    settings.write_text(_settings(urls))
+    digest = [sys.executable, "-m", "digest", "run", "--config", str(settings)]
+    yield "digest, all of it", [*digest, "--now", NOW.isoformat()]
+    if importlib.util.find_spec("reader"):
+        yield "reader, collecting", [sys.executable, "-c", _READER, "db", *urls]
+
+
+def _settings(urls: list[str]) -> str:
+    places = "".join(f"    - {url.split('/')[2]}\n" for url in urls)
+    feeds = "".join(
+        f"  - url: {url}\n    title: Publisher {number}\n    section: News\n"
+        for number, url in enumerate(urls)
+    )
+    letter = "newsletter:\n  title: Bench\n  from: Bench <bench@newsletter.example>\n"
+    return f"{letter}http:\n  max_connections: {FEEDS}\n  allow:\n{places}feeds:\n{feeds}"
+
+
+def _cost(command: list[str], folder: Path) -> Cost:
+    """Run a command, and watch it with all that it starts."""
+    started = time.perf_counter()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=log, stderr=log, start_new_session=True
+        )
+        pss = rss = cpu = 0.0
+        while process.poll() is None:
+            time.sleep(_WATCHED_EVERY)
+            seen = [_seen(pid) for pid in _family(process.pid)]
+            pss = max(pss, sum(each[0] for each in seen))
+            rss = max(rss, sum(each[1] for each in seen))
+            cpu = max(cpu, sum(each[2] for each in seen))
+    wall = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit((folder / "log").read_text()[-2_000:])
+    return Cost(wall=wall, cpu=cpu, pss=pss / _MEGABYTE, rss=rss / _MEGABYTE)
+
+
+def _family(leader: int) -> Iterator[int]:
+    """Yield the processes of a session."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == leader:
+            yield int(path.parent.name)
+
+
+def _seen(pid: int) -> tuple[float, float, float]:
+    """Return a process's PSS and RSS in bytes, and its CPU seconds with its children's."""
+    place = Path(f"/proc/{pid}")
+    try:
+        fields = (place / "stat").read_text().rpartition(")")[2].split()
+        rollup = (place / "smaps_rollup").read_text().split("\n")
+    except OSError:
+        return 0.0, 0.0, 0.0
+    pss = next((line.split()[1] for line in rollup if line.startswith("Pss:")), "0")
+    cpu = sum(map(int, fields[11:15])) / _TICK
+    return int(pss) * 1024.0, int(fields[21]) * float(_PAGE), cpu
