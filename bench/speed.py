@@ -20,7 +20,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -98,9 +98,21 @@ def edition():
 
     Copies of an article would be one event, and a story of twenty sources.
     """
+    return composed(summaries(1))
+
+
+def composed(found: Sequence):
+    """Return the edition of articles that are summarised already."""
     from digest.compose import compose
 
-    return compose(summaries(1), newsletter(), now=NOW, sections=["News"])
+    known = {summary.article.entry.url: summary for summary in found}
+    return compose(
+        [summary.article for summary in found],
+        newsletter(),
+        summarise=lambda article: known[article.entry.url],
+        now=NOW,
+        sections=["News"],
+    )
 
 
 def summaries(copies: int) -> tuple:
@@ -135,12 +147,10 @@ def summarise_stage(copies: int) -> Work:
 
 
 def compose_stage(copies: int) -> Work:
-    from digest.compose import compose
-
     found = summaries(copies)
 
     def work() -> int:
-        compose(found, newsletter(), now=NOW, sections=["News"])
+        composed(found)
         return len(found)
 
     return work

@@ -1,4 +1,4 @@
-"""Summaries → an edition: what goes in, what belongs together, in which order."""
+"""Articles → an edition: what goes in, what belongs together, in which order."""
 
 from digest.compose.cluster import clusters
 from digest.compose.edition import compose

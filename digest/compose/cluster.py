@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from digest.model import Article, Summary
-from digest.text.figures import figures
+from digest.model import Article
 
 # Cosines, read off the nearest pairs of the sample feeds and of 870 articles of real
 # ones: two outlets on one event came to 0.49, two on one topic to 0.41.
@@ -27,18 +26,21 @@ WINDOW = timedelta(days=4)
 _LOOKED_UP_BY = 24  # of an article's terms, the heaviest lead to its neighbours
 _TOPIC = 40  # articles: no event that a newsletter tells has more of them
 _READ_CHARACTERS = 6_000  # news tells its event early
-_WORD = re.compile(r"[^\W\d_][\w’-]{2,}")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…]['\"”’»)]*\s+)['\"“‘«(]*$")
+_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}")
+# A capital after a word or a comma: one that merely begins a sentence names nothing.
+# The letter comes first and what must stand before it after: so it is found fast.
+_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ](?<=[^\s.!?:…\"”’»)] .)[\w’'-]{2,}")
+_FIGURE = re.compile(r"\d+(?:[., \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?")
+_UNGROUPED = str.maketrans("", "", ", \u00a0\u202f")
 _ELSEWHERE = 10  # articles imagined without a term: two do not make it common
-_LOOK_BEHIND = 8  # characters: enough to see a full stop, marks and a space
 
 _Weights = Mapping[str, float]
 
 
-def clusters(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
-    """Group summaries by event; groups and their members keep the order given."""
-    groups = [[place] for place in range(len(summaries))]
-    for one, other in _same_events([summary.article for summary in summaries]):
+def clusters(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
+    """Group articles by event; groups and their members keep the order given."""
+    groups = [[place] for place in range(len(articles))]
+    for one, other in _same_events(articles):
         if groups[one] is groups[other]:
             continue
         joined = groups[one]
@@ -47,7 +49,7 @@ def clusters(summaries: Sequence[Summary]) -> tuple[tuple[Summary, ...], ...]:
             groups[place] = joined
     firsts = {min(group): sorted(group) for group in groups}
     return tuple(
-        tuple(summaries[place] for place in firsts[first]) for first in sorted(firsts)
+        tuple(articles[place] for place in firsts[first]) for first in sorted(firsts)
     )
 
 
@@ -73,17 +75,20 @@ def _terms(article: Article) -> Counter[str]:
     text = article.text[:_READ_CHARACTERS]
     terms = Counter(word.lower() for word in _WORD.findall(article.entry.title))
     terms.update(_names(text))
-    terms.update(figure.value for figure in figures(text) if len(figure.value) > 1)
+    terms.update(_figures(text))
     return terms
 
 
 def _names(text: str) -> Iterator[str]:
-    """Yield the capitalised words that do not merely begin a sentence."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        before = text[max(0, match.start() - _LOOK_BEHIND) : match.start()]
-        if word[0].isupper() and not ("\n" in before or _SENTENCE_START.search(before)):
-            yield word.removesuffix("’s").lower()
+    for name in _NAME.findall(text):
+        if name[0].isupper():
+            yield name.removesuffix("’s").removesuffix("'s").lower()
+
+
+def _figures(text: str) -> Iterator[str]:
+    for figure in _FIGURE.findall(text):
+        if len(figure) > 1:
+            yield figure.translate(_UNGROUPED)
 
 
 def _weights(counted: Sequence[Counter[str]]) -> list[_Weights]:

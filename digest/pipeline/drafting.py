@@ -7,7 +7,7 @@ from typing import Literal
 
 from digest.compose import compose, edition_name, fresh, fresh_since
 from digest.manuscript import write
-from digest.model import Article, Edition, Summary
+from digest.model import Article, Edition
 from digest.pipeline.job import Job
 from digest.pipeline.sending import is_on_its_way
 from digest.pipeline.shelf import Shelf
@@ -69,8 +69,9 @@ def _fresh_articles(
 
 def _edition(job: Job, articles: Sequence[Article]) -> Edition:
     return compose(
-        tuple(_summaries(job, articles)),
+        articles,
         job.settings.newsletter,
+        summarise=summarise,
         now=job.now,
         sections=[feed.section for feed in job.settings.feeds],
         numbers_title=_numbers_title(job),
@@ -81,12 +82,6 @@ def _numbers_title(job: Job) -> str:
     """Return the heading of the figures, in the newsletter's own words."""
     templates = environment(job.templates)
     return words(templates, job.settings.newsletter.language).phrase("by_the_numbers")
-
-
-def _summaries(job: Job, articles: Sequence[Article]) -> Iterator[Summary]:
-    for number, article in enumerate(articles, start=1):
-        yield summarise(article)
-        job.progress.advance("articles", done=number, total=len(articles))
 
 
 def _used(edition: Edition, articles: Sequence[Article]) -> Iterator[Article]:

@@ -1,5 +1,6 @@
 """What goes into an edition, what belongs together, and in which order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -97,7 +98,20 @@ def a_quote(
 
 
 def composed(*summaries: Summary, newsletter: Newsletter = WEEKLY) -> Edition:
-    return compose(summaries, newsletter, now=NOW, sections=["News", "Analysis"])
+    return edition_of(summaries, newsletter, sections=["News", "Analysis"])
+
+
+def edition_of(
+    summaries: Sequence[Summary], newsletter: Newsletter, *, sections: Sequence[str]
+) -> Edition:
+    known = {summary.article: summary for summary in summaries}
+    return compose(
+        tuple(known),
+        newsletter,
+        summarise=known.__getitem__,
+        now=NOW,
+        sections=sections,
+    )
 
 
 # ── the period ────────────────────────────────────────────────────────────────────
@@ -169,42 +183,40 @@ def test_two_outlets_on_one_event_make_one_story_with_both_sources():
 
 
 def test_the_same_names_weeks_apart_are_two_events():
-    now = a_summary(an_article(PACT))
-    then = a_summary(an_article(PACT_AGAIN, title="Boats", outlet="Ledger", days_old=9))
+    now = an_article(PACT)
+    then = an_article(PACT_AGAIN, title="Boats", outlet="Ledger", days_old=9)
 
     assert len(clusters([now, then])) == 2
 
 
 def test_an_outlets_own_follow_up_is_a_story_of_its_own():
-    first = a_summary(an_article(PACT))
-    again = a_summary(an_article(PACT_AGAIN, title="Boats from Paldiski"))
+    first = an_article(PACT)
+    again = an_article(PACT_AGAIN, title="Boats from Paldiski")
 
     assert len(clusters([first, again])) == 2
 
 
 def test_a_copy_of_the_same_text_is_the_same_story_even_without_dates():
-    first = a_summary(an_article(PACT, dated=False))
-    copied = a_summary(an_article(PACT, outlet="Wire copy", dated=False))
+    first = an_article(PACT, dated=False)
+    copied = an_article(PACT, outlet="Wire copy", dated=False)
 
     assert len(clusters([first, copied])) == 1
 
 
 def test_articles_without_dates_are_not_joined_for_sharing_names():
-    first = a_summary(an_article(PACT, dated=False))
-    other = a_summary(an_article(PACT_AGAIN, title="Boats", outlet="B", dated=False))
+    first = an_article(PACT, dated=False)
+    other = an_article(PACT_AGAIN, title="Boats", outlet="B", dated=False)
 
     assert len(clusters([first, other])) == 2
 
 
 def test_one_event_told_twice_by_three_outlets_stays_one_group():
-    summaries = [
-        a_summary(an_article(text, outlet=outlet))
+    told = [
+        an_article(text, outlet=outlet)
         for outlet, text in (("A", PACT), ("B", PACT_AGAIN), ("C", PACT + PACT_AGAIN))
     ]
 
-    assert (
-        len(clusters([*summaries, a_summary(an_article(HARVEST, title="Wheat"))])) == 2
-    )
+    assert len(clusters([*told, an_article(HARVEST, title="Wheat")])) == 2
 
 
 def test_a_story_does_not_say_the_same_fact_twice():
@@ -283,7 +295,7 @@ def test_one_prolific_outlet_does_not_fill_the_edition():
 
 def titles_of_sections(*summaries: Summary) -> list[str]:
     order = ["Analysis", "Culture", "News", "Economy", "Analysis"]
-    edition = compose(summaries, WEEKLY, now=NOW, sections=order)
+    edition = edition_of(summaries, WEEKLY, sections=order)
     return [section.title for section in edition.sections]
 
 
