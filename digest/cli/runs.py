@@ -51,7 +51,7 @@ def run(result: "Run", *, strict: bool) -> int:
     if result.issued:
         codes.append(show.issued(result.issued))
         show.paths(result.issued.manuscript)
-        show.rendered(result.issued.rendered)
+        show.rendered(result.issued.proofs.rendered)
     return max(codes)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.pipeline.drafting import Draft
     from digest.pipeline.examination import Check
     from digest.pipeline.issuing import Issued
+    from digest.pipeline.keeping import Proofs
     from digest.pipeline.proofs import Rendered
     from digest.pipeline.sending import Sent
 
@@ -51,7 +52,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def issued(result: "Issued") -> int:
     """Tell what came of a manuscript; return the exit code it calls for."""
-    blocks = integrity(result.report, str(result.manuscript))
+    blocks = integrity(result.proofs, str(result.manuscript))
     if result.sent is None:
         error_message("not sent: put right what is marked as an error, then send again")
         return blocks
@@ -69,7 +70,7 @@ def draft(drafted: "Draft", *, waiting: int = 0) -> None:
     message("edition", f"{drafted.name}: {told[drafted.outcome]}")
 
 
-def integrity(report: "Report", place: str) -> int:
+def integrity(report: "Report | Proofs", place: str) -> int:
     """Tell a report's findings and integrity on stderr; return the exit code."""
     from digest.text.integrity import integrity_line
 

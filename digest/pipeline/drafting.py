@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from digest.compose import compose, edition_name, fresh, fresh_since
-from digest.manuscript import write
 from digest.model import Article, Edition
+from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.job import Job
 from digest.pipeline.sending import is_on_its_way
 from digest.pipeline.shelf import Shelf
-from digest.render import environment, words
 from digest.store import Store
-from digest.summarise import summarise
 
 Outcome = Literal["drafted", "kept-edited", "kept-sent", "nothing-new"]
 
@@ -45,29 +45,59 @@ def drafted(job: Job, store: Store) -> Draft:
         return Draft(name=name, outcome="kept-sent", manuscript=manuscript)
     if shelf.state(name) == "edited":
         return Draft(name=name, outcome="kept-edited", manuscript=manuscript)
+    basis = _basis(job, store, shelf, name)
+    if basis and shelf.is_made_from(basis, name):
+        return Draft(name=name, outcome="drafted", manuscript=manuscript)
+    from digest.manuscript import write
+
     articles = _fresh_articles(job, store, shelf, name)
     edition = _edition(job, articles)
     if not edition.stories:
         return Draft(name=name, outcome="nothing-new", manuscript=None)
     used = tuple(_used(edition, articles))
     title = job.settings.newsletter.title
-    path = shelf.put(edition, write(edition), used, newsletter=title)
+    path = shelf.put(edition, write(edition), used, newsletter=title, basis=basis)
     return Draft(name=name, outcome="drafted", manuscript=path)
+
+
+def _basis(job: Job, store: Store, shelf: Shelf, name: str) -> str | None:
+    """Return what a draft is made from, as a hash; None: it is not known."""
+    newsletter, first = job.settings.newsletter, shelf.is_first(name)
+    kept = store.fingerprint(_locations(job), since=_since(job, first=first))
+    if kept is None:
+        return None
+    date = job.now.astimezone(ZoneInfo(newsletter.timezone)).date()
+    return made_from(
+        newsletter.model_dump_json(),
+        repr([(feed.feed.location, feed.section) for feed in job.settings.feeds]),
+        files_sha256(job.templates, "words/*.toml"),
+        # The clock makes articles older, too; once a day is often enough for that.
+        repr((name, date, first, sorted(shelf.used(but=name)))),
+        kept,
+    )
 
 
 def _fresh_articles(
     job: Job, store: Store, shelf: Shelf, name: str
 ) -> tuple[Article, ...]:
     newsletter, first = job.settings.newsletter, shelf.is_first(name)
-    articles = store.articles(
-        [feed.feed.location for feed in job.settings.feeds],
-        since=None if first else fresh_since(job.now, newsletter),
-    )
+    articles = store.articles(_locations(job), since=_since(job, first=first))
     used = shelf.used(but=name)
     return fresh(articles, newsletter, now=job.now, used=used, first=first)
 
 
+def _locations(job: Job) -> list[str]:
+    return [feed.feed.location for feed in job.settings.feeds]
+
+
+def _since(job: Job, *, first: bool) -> datetime | None:
+    """Return how old an article may be; None: the first edition takes any."""
+    return None if first else fresh_since(job.now, job.settings.newsletter)
+
+
 def _edition(job: Job, articles: Sequence[Article]) -> Edition:
+    from digest.summarise import summarise
+
     return compose(
         articles,
         job.settings.newsletter,
@@ -80,6 +110,8 @@ def _edition(job: Job, articles: Sequence[Article]) -> Edition:
 
 def _numbers_title(job: Job) -> str:
     """Return the heading of the figures, in the newsletter's own words."""
+    from digest.render import environment, words
+
     templates = environment(job.templates)
     return words(templates, job.settings.newsletter.language).phrase("by_the_numbers")
 

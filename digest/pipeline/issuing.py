@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.manuscript import Report
 from digest.pipeline.job import Job
-from digest.pipeline.proofs import Rendered, checked, insist_on_its_name, rendered
+from digest.pipeline.keeping import Proofs, proofs
+from digest.pipeline.proofs import insist_on_its_name
 from digest.pipeline.sending import SMTP, Sent, sent
 from digest.pipeline.shelf import Shelf
 from digest.store import Store
@@ -17,8 +17,7 @@ class Issued:
     """What came of a manuscript; `sent` is None where findings block it."""
 
     manuscript: Path
-    report: Report
-    rendered: Rendered
+    proofs: Proofs
     sent: Sent | None
 
 
@@ -37,13 +36,13 @@ def issued(
     Raises:
         ManuscriptError: it cannot be read, or is not called what its file is called.
     """
-    report = checked(manuscript, store)
-    proofs = rendered(report, job)
-    if report.blocks:
-        return Issued(manuscript=manuscript, report=report, rendered=proofs, sent=None)
-    insist_on_its_name(report.edition, manuscript)
-    copies = sent(proofs.email, recipients, job, store, resend_in_doubt=resend_in_doubt)
-    return Issued(manuscript=manuscript, report=report, rendered=proofs, sent=copies)
+    made = proofs(manuscript, job, store)
+    if made.blocks:
+        return Issued(manuscript=manuscript, proofs=made, sent=None)
+    email = made.rendered.email
+    insist_on_its_name(email.edition, manuscript)
+    copies = sent(email, recipients, job, store, resend_in_doubt=resend_in_doubt)
+    return Issued(manuscript=manuscript, proofs=made, sent=copies)
 
 
 def left_open(

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest import render
 from digest.errors import ManuscriptError
-from digest.manuscript import Report, check, read
 from digest.model import Edition, Email, Source, Story
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
 from digest.store import Store
-from digest.summarise import summarise
+
+if TYPE_CHECKING:
+    from digest.manuscript import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,19 +25,22 @@ class Rendered:
     page: Path
 
 
-def checked(manuscript: Path, store: Store) -> Report:
+def checked(manuscript: Path, store: Store) -> "Report":
     """Read a manuscript and look up each of its claims in the stored articles.
 
     Raises:
         ManuscriptError: the file cannot be read as an edition.
     """
+    from digest.manuscript import check, read
+    from digest.summarise import summarise
+
     edition = read(content(manuscript, what="the manuscript"), name=str(manuscript))
-    articles = store.articles_at(_outlets(edition))
+    articles = store.articles_at(cited(edition))
     summaries = {url: summarise(article) for url, article in articles.items()}
     return check(edition, summaries)
 
 
-def insist_on_its_name(edition: Edition, manuscript: Path) -> None:
+def insist_on_its_name(name: str, manuscript: Path) -> None:
     """Make sure that an edition is called what its file is called.
 
     Who got an edition is remembered by its name: under another's name it would reach
@@ -45,40 +49,46 @@ def insist_on_its_name(edition: Edition, manuscript: Path) -> None:
     Raises:
         ManuscriptError: the names differ.
     """
-    if edition.name == manuscript.stem:
+    if name == manuscript.stem:
         return
     lines = manuscript.read_text(encoding="utf-8-sig").splitlines()
     named = (n for n, line in enumerate(lines, 1) if line.startswith("edition"))
     number = next(named, 1)
-    message = f"`edition: {edition.name}` must be the file's name, {manuscript.stem}"
+    message = f"`edition: {name}` must be the file's name, {manuscript.stem}"
     raise ManuscriptError(str(manuscript), number, message)
 
 
-def rendered(report: Report, job: Job) -> Rendered:
+def rendered(report: "Report", job: Job) -> Rendered:
     """Render a checked edition and write the email, its plain text and the web page."""
+    from digest import render
+
     newsletter = job.settings.newsletter
     templates = render.environment(job.templates)
     edition, integrity = report.edition, report.integrity
-    folder = job.out / edition.name
     mail = render.email(
         edition, integrity=integrity, newsletter=newsletter, templates=templates
     )
     page = render.web(
         edition, integrity=integrity, newsletter=newsletter, templates=templates
     )
-    result = Rendered(
-        email=mail,
-        email_html=folder / "email.html",
-        email_text=folder / "email.txt",
-        page=folder / "index.html",
-    )
+    result = placed(mail, job.out / edition.name)
     replaced(result.email_html, mail.html)
     replaced(result.email_text, mail.text)
     replaced(result.page, page)
     return result
 
 
-def _outlets(edition: Edition) -> dict[str, str]:
+def placed(email: Email, folder: Path) -> Rendered:
+    """Return an email with where it, its plain text and the page are in a folder."""
+    return Rendered(
+        email=email,
+        email_html=folder / "email.html",
+        email_text=folder / "email.txt",
+        page=folder / "index.html",
+    )
+
+
+def cited(edition: Edition) -> dict[str, str]:
     """Return the addresses of all pages an edition cites, each with its outlet.
 
     What a story's byline says comes before what is written beside a claim.

@@ -32,11 +32,15 @@ class UsedEntry(BaseModel):
 
 
 class Drafted(BaseModel):
-    """One draft: the hash of its manuscript, and what it used."""
+    """One draft: the hash of its manuscript, what it is made from, what it used.
+
+    `basis` is None where that is not known: it is to be drafted again.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     manuscript_sha256: str
+    basis: str | None = None
     entries: tuple[UsedEntry, ...]
 
 
@@ -68,6 +72,11 @@ class Shelf:
             return "missing"
         return "as-drafted" if self._draft(name) else "edited"
 
+    def is_made_from(self, basis: str, name: str) -> bool:
+        """Tell whether a manuscript is a draft of just this, and was not edited."""
+        draft = self._draft(name)
+        return draft is not None and draft.basis == basis
+
     def used(self, *, but: str) -> frozenset[str]:
         """Return the addresses of all pages used by other editions than `but`."""
         records = (self._record(name) for name in self._names() if name != but)
@@ -96,6 +105,7 @@ class Shelf:
         used: Iterable[Article],
         *,
         newsletter: str,
+        basis: str | None = None,
     ) -> Path:
         """Write a manuscript and its record.
 
@@ -106,6 +116,7 @@ class Shelf:
             newsletter=newsletter,
             edition=edition.name,
             manuscript_sha256=_sha256(markdown.encode()),
+            basis=basis,
             entries=tuple(_entry(article) for article in used),
         )
         old = self._draft(edition.name)
@@ -156,7 +167,11 @@ class Shelf:
 
 def _alone(draft: Drafted) -> Drafted:
     """Return a draft without what it replaced."""
-    return Drafted(manuscript_sha256=draft.manuscript_sha256, entries=draft.entries)
+    return Drafted(
+        manuscript_sha256=draft.manuscript_sha256,
+        basis=draft.basis,
+        entries=draft.entries,
+    )
 
 
 def _entry(article: Article) -> UsedEntry:

@@ -1,8 +1,10 @@
 """Kept articles: a page that stands in two feeds is one article."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -66,6 +68,28 @@ def articles_of(
     connection: Connection, locations: Sequence[str], *, since: datetime | None
 ) -> Iterator[Article]:
     """Return the feeds' articles, newest first, then by address."""
+    return _loaded(connection, _wanted(connection, locations, since))
+
+
+def fingerprint(
+    connection: Connection, locations: Sequence[str], *, since: datetime | None
+) -> str | None:
+    """Return a hash of what `articles_of` returns, without reading any text.
+
+    None: an article was kept before hashes were.
+    """
+    found = hashlib.sha256()
+    for state in _states(connection, _wanted(connection, locations, since)):
+        if state[-1] is None:
+            return None
+        found.update(repr(state).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def _wanted(
+    connection: Connection, locations: Sequence[str], since: datetime | None
+) -> list[_Copy]:
+    """Return the feeds' pages, each in one copy, newest first, then by address."""
     named = dict.fromkeys(locations)
     places = {location: place for place, location in enumerate(named)}
     copies = _copies_of(connection, locations, since)
@@ -76,7 +100,7 @@ def articles_of(
     wanted = [copy for copy in chosen if since is None or copy.dated >= since]
     wanted.sort(key=lambda copy: copy.url)
     wanted.sort(key=lambda copy: copy.dated, reverse=True)
-    return _loaded(connection, wanted)
+    return wanted
 
 
 def articles_at(
@@ -144,18 +168,41 @@ def _best(copies: Iterable[_Copy], place: Callable[[_Copy], int]) -> list[_Copy]
 
 
 def _loaded(connection: Connection, copies: Sequence[_Copy]) -> Iterator[Article]:
+    return map(_article, _rows(connection, copies, articles.columns))
+
+
+def _states(
+    connection: Connection, copies: Sequence[_Copy]
+) -> Iterator[tuple[object, ...]]:
+    """Yield what can change of each copy, the hash of all else last."""
+    kept = articles.c
+    columns = (kept.feed, kept.url, kept.dated, kept.outlet, kept.section, kept.sha256)
+    for row in _rows(connection, copies, columns):
+        yield tuple(row[column.name] for column in columns)
+
+
+def _rows(
+    connection: Connection, copies: Sequence[_Copy], columns: Iterable[Column[Any]]
+) -> Iterator[RowMapping]:
+    """Yield the rows of these copies, in their order."""
     key = tuple_(articles.c.feed, articles.c.url)
+    wanted = select(*columns)
     for start in range(0, len(copies), _BATCH):
         batch = [(copy.feed, copy.url) for copy in copies[start : start + _BATCH]]
         # SQLite finds no pairs through an index: addresses first, or it reads all.
         pages = articles.c.url.in_([url for _, url in batch])
-        statement = select(articles).where(pages, key.in_(batch))
-        rows = connection.execute(statement).mappings()
+        rows = connection.execute(wanted.where(pages, key.in_(batch))).mappings()
         found = {(row["feed"], row["url"]): row for row in rows}
-        yield from (_article(found[pair]) for pair in batch)
+        yield from (found[pair] for pair in batch)
 
 
 def _row(location: str, article: Article) -> dict[str, object]:
+    row = _columns(location, article)
+    said = repr(sorted(row.items())).encode("utf-8", "surrogatepass")
+    return {**row, "sha256": hashlib.sha256(said).hexdigest()}
+
+
+def _columns(location: str, article: Article) -> dict[str, object]:
     entry = article.entry
     return {
         "feed": location,

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
 
 from digest.store.columns import Exact, Instant, Length, Strings
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -64,6 +64,8 @@ articles = Table(
     Column("language", Exact, nullable=False),
     Column("authors", Strings, nullable=False),
     Column("author_note", Exact),
+    # Of all that the feed said of the page and the page holds; empty: not known.
+    Column("sha256", Exact),
     Column("text", Exact, nullable=False),
     # Which page, which feed, how new, whose: answered without touching the texts.
     Index("articles_by_url", "url", "feed", "dated", "outlet"),

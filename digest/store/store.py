@@ -93,6 +93,16 @@ class Store:
         with self._database.reading() as connection:
             return tuple(_articles.articles_of(connection, locations, since=since))
 
+    def fingerprint(
+        self, locations: Sequence[str], *, since: datetime | None = None
+    ) -> str | None:
+        """Return a hash of what `articles` would return; no text is read for it.
+
+        None: it is not known, for articles were kept by an earlier version.
+        """
+        with self._database.reading() as connection:
+            return _articles.fingerprint(connection, locations, since=since)
+
     def articles_at(self, outlets: Mapping[str, str]) -> dict[str, Article]:
         """Return the articles at addresses, each with the outlet it is cited from.
 

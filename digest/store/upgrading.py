@@ -18,6 +18,7 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE feeds ADD COLUMN longest_days INTEGER",
         "ALTER TABLE feeds ADD COLUMN newest_entry BIGINT",
     ),
+    2: ("ALTER TABLE articles ADD COLUMN sha256 TEXT",),
 }
 
 

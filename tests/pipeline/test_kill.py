@@ -21,7 +21,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return what a run writes that nobody disturbs."""
     folder = tmp_path_factory.mktemp("undisturbed")
     subprocess.run(command(folder), check=True, capture_output=True)
-    made = written(folder / "out")
+    made = finished(folder / "out")
     assert len(made) == len(("md", "json", "html", "txt", "html", "eml", "eml"))
     return made
 

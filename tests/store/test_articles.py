@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Article, Entry
+from digest.model import Article, Entry, Harvest
 from digest.store import Store
 from tests.store.builders import NOW, a_harvest, an_article
 
@@ -265,3 +265,47 @@ def test_articles_outlive_a_feed_that_fails_later(store: Store) -> None:
     store.keep(a_harvest(failure="no answer"), now=NOW)
 
     assert len(store.articles([FEED])) == 1
+
+
+# ── what the articles are, as a hash ──────────────────────────────────────────────
+
+
+def test_the_same_articles_have_the_same_fingerprint(tmp_path: Path) -> None:
+    found = set()
+    for name in ("one.db", "two.db"):
+        with Store.open(tmp_path / name) as store:
+            store.keep(a_harvest(an_article()), now=NOW)
+            found.add(store.fingerprint([FEED], since=NOW))
+
+    assert len(found) == 1
+    assert None not in found
+
+
+@pytest.mark.parametrize(
+    "harvest",
+    [
+        a_harvest(an_article(text="The first paragraph, put right.")),
+        a_harvest(an_article("https://another")),
+        replace(a_harvest(), feed=replace(a_harvest().feed, title="A new name")),
+    ],
+    ids=["its text", "an article", "its name"],
+)
+def test_whatever_changes_has_another_fingerprint(
+    store: Store, harvest: Harvest
+) -> None:
+    store.keep(a_harvest(an_article()), now=NOW)
+    before = store.fingerprint([FEED])
+
+    store.keep(harvest, now=NOW)
+
+    assert store.fingerprint([FEED]) != before
+
+
+def test_what_is_older_does_not_change_the_fingerprint(store: Store) -> None:
+    store.keep(a_harvest(an_article()), now=NOW)
+    before = store.fingerprint([FEED], since=NOW)
+
+    old = NOW - timedelta(days=1)
+    store.keep(a_harvest(an_article("https://old", published=old)), now=NOW)
+
+    assert store.fingerprint([FEED], since=NOW) == before

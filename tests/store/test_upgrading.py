@@ -63,6 +63,12 @@ def test_what_the_first_layout_remembered_is_there(first: Path):
     assert sent
 
 
+def test_what_articles_of_the_first_layout_are_is_not_known_as_a_hash(first: Path):
+    with Store.open(first) as store:
+        assert store.fingerprint([FEED]) is None
+        assert store.fingerprint(["another"]) is not None
+
+
 def test_an_upgraded_store_is_laid_out_like_a_new_one(first: Path, tmp_path: Path):
     new = tmp_path / "new.db"
     Store.open(first).close()
