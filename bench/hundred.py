@@ -27,7 +27,20 @@ _SAMPLES = Path(__file__).parents[1] / "examples" / "feeds"
 _PARAGRAPHS = 12  # about 900 words: what a full-text feed of analysis carries
 _SENTENCE = re.compile(r"(?<=[.!?”]) (?=[“A-Z])")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_SYLLABLES = ("ka", "rel", "mo", "vin", "ta", "sor", "be", "lun", "dri", "pa", "zem", "os")
+_SYLLABLES = (
+    "ka",
+    "rel",
+    "mo",
+    "vin",
+    "ta",
+    "sor",
+    "be",
+    "lun",
+    "dri",
+    "pa",
+    "zem",
+    "os",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

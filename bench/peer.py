@@ -79,7 +79,9 @@ def _settings(urls: list[str]) -> str:
         for number, url in enumerate(urls)
     )
     letter = "newsletter:\n  title: Bench\n  from: Bench <bench@newsletter.example>\n"
-    return f"{letter}http:\n  max_connections: {FEEDS}\n  allow:\n{places}feeds:\n{feeds}"
+    return (
+        f"{letter}http:\n  max_connections: {FEEDS}\n  allow:\n{places}feeds:\n{feeds}"
+    )
 
 
 def _cost(command: list[str], folder: Path) -> Cost:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.collect.articles import Common, Draft, article
-from digest.collect.recurrence import recurring
+from digest.collect.recurrence import recurring, remembered
 from digest.errors import FeedError
 from digest.model import Article, Entry, Failure, Feed, Notice
-from digest.text.paragraphs import words
+from digest.text.paragraphs import has_words, words
 
 _LEAST = 15  # words; less is no article
 
@@ -26,14 +26,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yield:
-    """What a batch came to. `texts` are those of the drafts that were used.
+    """What a batch came to.
 
-    `kept_out` are the entries whose pages no robot may ask for, and `untold` how many
-    of these have no text in the feed either: they are lost, and not tried again.
+    `paragraphs` counts those of earlier articles and of these. `kept_out` are the
+    entries whose pages no robot may ask for, and `untold` how many of these have no
+    text in the feed either: they are lost, and not tried again.
     """
 
     articles: tuple[Article, ...]
-    texts: tuple[str, ...]
+    paragraphs: Mapping[str, int]
     failures: tuple[Failure, ...]
     failed_ids: frozenset[str]
     kept_out: tuple[Entry, ...]
@@ -52,11 +53,7 @@ def yielded(batch: Batch) -> Yield:
     articles = [outcome for outcome in made if isinstance(outcome, Article)]
     return Yield(
         articles=_newest_first(_undated_or_fresh(articles, batch)),
-        texts=tuple(
-            draft.text
-            for draft, outcome in zip(batch.drafts, made, strict=True)
-            if isinstance(draft, Draft) and isinstance(outcome, Article)
-        ),
+        paragraphs=remembered(tuple(_used(batch.drafts, made)), batch.paragraphs),
         failures=tuple(
             Failure(subject=entry.url, reason=str(error)) for entry, error in failed
         ),
@@ -78,6 +75,15 @@ def kept_out(feed: Feed, brought: Yield) -> Notice | None:
     return Notice(subject=feed.title, text=f"{text}: {own}")
 
 
+def _used(
+    drafts: Iterable[Draft | FeedError], made: Iterable[Article | FeedError]
+) -> Iterator[str]:
+    """Yield the texts of the drafts that became articles."""
+    for draft, outcome in zip(drafts, made, strict=True):
+        if isinstance(draft, Draft) and isinstance(outcome, Article):
+            yield draft.text
+
+
 def _kept_out(drafts: Iterable[Draft | FeedError]) -> Iterator[Entry]:
     for draft in drafts:
         if isinstance(draft, Draft) and draft.kept_out:
@@ -95,12 +101,10 @@ def _made(batch: Batch) -> list[Article | FeedError]:
 
 def _article(draft: Draft, common: Common) -> Article | FeedError:
     made = article(draft, common)
-    count = words(made.text)
     only_own = common.feed.full_text == "feed" or draft.kept_out
-    least = 1 if only_own else _LEAST
-    if count < least:
-        return FeedError(f"too little to read: {count} words")
-    return made
+    if has_words(made.text, 1 if only_own else _LEAST):
+        return made
+    return FeedError(f"too little to read: {words(made.text)} words")
 
 
 def _undated_or_fresh(articles: Iterable[Article], batch: Batch) -> list[Article]:

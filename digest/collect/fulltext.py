@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from digest.collect.blocks import paragraphs_of
 from digest.model import Entry, Feed
-from digest.text.paragraphs import words
+from digest.text.paragraphs import has_words
 
 WHOLE = 150  # words; shorter texts of a feed are teasers
 ENOUGH = 60  # words of a teaser that stand in for a page that cannot be read
@@ -22,8 +22,12 @@ _ADDED = re.compile(r"the post .{1,400} appeared first on ", re.IGNORECASE)
 
 def carried(entry: Entry) -> str:
     """Return the text the feed carries of an entry, in paragraphs; "" where none."""
-    texts = ("\n\n".join(paragraphs_of(each)) for each in _given(entry))
-    return max(texts, key=words, default="")
+    longest = ""
+    for markup in sorted((entry.content, entry.summary), key=len, reverse=True):
+        if len(markup) > len(longest):  # no text is longer than its markup
+            text = "\n\n".join(paragraphs_of(markup))
+            longest = max(longest, text, key=len)
+    return longest
 
 
 def all_carried(entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ def all_carried(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def is_whole(text: str) -> bool:
     """Tell whether a text looks whole: long enough, and not cut off."""
-    if words(text) < WHOLE:
+    if not has_words(text, WHOLE):
         return False
     parts = [part for part in text.split("\n\n") if not _ADDED.match(part)]
     return bool(parts) and not _CUT_OFF.search(parts[-1][-_LOOKED_AT:])
@@ -44,7 +48,3 @@ def needs_page(feed: Feed, text: str) -> bool:
     if feed.full_text == "auto":
         return not is_whole(text)
     return feed.full_text == "page"
-
-
-def _given(entry: Entry) -> list[str]:
-    return [markup for markup in (entry.content, entry.summary) if markup]

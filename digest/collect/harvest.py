@@ -16,7 +16,6 @@ from digest.collect.health import examined, told_without_asking
 from digest.collect.pages import Pages
 from digest.collect.parse import parsed
 from digest.collect.readers import Readers
-from digest.collect.recurrence import remembered as remembered_paragraphs
 from digest.collect.remembering import answered, due_again, failed, is_left_alone
 from digest.collect.rhythm import learned
 from digest.collect.selection import Selection, remembered, selected
@@ -149,7 +148,7 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
     known = replace(
         memory,
         entry_ids=remembered(news.selection, memory, failed=brought.failed_ids),
-        paragraphs=remembered_paragraphs(brought.texts, memory.paragraphs),
+        paragraphs=brought.paragraphs,
     )
     if brought.failures or news.selection.left:
         known = replace(

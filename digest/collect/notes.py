@@ -64,10 +64,12 @@ def _bylines(
     """Return the lines "By Jane Doe" near the start or end, and whom they name."""
     found = {}
     for at, paragraph in enumerate(paragraphs):
-        if 2 * _FIRST <= at < len(paragraphs) - _LAST or words(paragraph) > _MAX_BYLINE:
+        if 2 * _FIRST <= at < len(paragraphs) - _LAST:
             continue
         start = furniture.byline.match(paragraph)
-        people = names([paragraph[start.end() :]]) if start else ()
+        if not start or words(paragraph) > _MAX_BYLINE:
+            continue
+        people = names([paragraph[start.end() :]])
         if people and re.fullmatch(rf"{_TITLES}{_NAME}", people[0]):
             found[at] = tuple(who for who in people if re.fullmatch(_NAME, who))
     return found
@@ -80,14 +82,17 @@ def _notes(
     found: dict[int, tuple[str, ...]] = {}
     first_of_last = max(len(paragraphs) // 2, len(paragraphs) - _LAST, 1)
     for at, paragraph in enumerate(paragraphs):
-        if (_FIRST <= at < first_of_last) or words(paragraph) > _MAX_NOTE:
+        if _FIRST <= at < first_of_last:
             continue
-        if furniture.nameless.match(paragraph):
+        nameless = furniture.nameless.match(paragraph)
+        people = () if nameless else _people(paragraph, furniture)
+        if not (nameless or people) or words(paragraph) > _MAX_NOTE:
+            continue
+        if nameless:
             found[at] = ()
             continue
-        people = _people(paragraph, furniture)
         headed = at > 0 and bool(furniture.about_author.match(paragraphs[at - 1]))
-        if people and (
+        if (
             headed
             or _is_of(people, authors)
             or (

@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from digest.collect.plain import plain
-from digest.text.paragraphs import paragraphs, words
+from digest.text.paragraphs import has_words, paragraphs, words
 
 MAX_REMEMBERED = 4_000  # paragraphs of one feed
 
@@ -13,9 +14,11 @@ _OFTEN = 3  # articles: twice may be chance or an update, three times is furnitu
 _FEW = 4  # articles in a batch small enough for twice to count
 _FIRST, _LAST = 2, 6  # paragraphs at the edges, where furniture stands
 _SHORT = 60  # words
+_LATELY = 512  # paragraphs met lately: each is looked at by several
 _WHOLE = 150  # words of a text that must not shrink to less than half
 
 
+@lru_cache(maxsize=_LATELY)
 def fingerprint(paragraph: str) -> str:
     """Return what tells a paragraph from others: of its words, not its typography."""
     folded = plain(paragraph).casefold()
@@ -46,9 +49,8 @@ def furniture_in(text: str, recurrent: frozenset[str]) -> frozenset[str]:
     words is another's copy or an update, and stays whole.
     """
     parts = [span.of(text) for span in paragraphs(text)]
-    total = sum(map(words, parts))
     lost = sum(words(part) for part in parts if fingerprint(part) in recurrent)
-    if total >= _WHOLE and 2 * lost > total:
+    if lost and has_words(text, _WHOLE) and 2 * lost > words(text):
         return frozenset()
     return recurrent
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from digest.model import Article, Entry, Feed
 from digest.store.schema import articles
-from digest.store.statements import batches, inserting, upsert
+from digest.store.statements import New, batches, upsert
 
 _BATCH = 200
 
@@ -39,17 +39,14 @@ def keep_articles(
 ) -> None:
     """Insert a feed's articles, or replace what is there of the same pages."""
     rows = {article.entry.url: _row(location, article) for article in kept}
-    new = inserting(connection, articles).excluded
-    # An undated page that is met again must not look new again.
-    dated = case(
-        (new["published"].is_not(None), new["published"]), else_=articles.c.first_seen
-    )
-    upsert(
-        connection,
-        articles,
-        list(rows.values()),
-        instead={"first_seen": articles.c.first_seen, "dated": dated},
-    )
+    upsert(connection, articles, list(rows.values()), instead=_of_met_again)
+
+
+def _of_met_again(new: New) -> New:
+    """Return what an article that is met again keeps: it must not look new again."""
+    published, first_seen = new["published"], articles.c.first_seen
+    dated = case((published.is_not(None), published), else_=first_seen)
+    return {"first_seen": first_seen, "dated": dated}
 
 
 def rename(connection: Connection, feed: Feed) -> None:

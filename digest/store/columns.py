@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Text
@@ -34,7 +35,7 @@ class Exact(TypeDecorator[str]):
 
 
 class Strings(TypeDecorator[tuple[str, ...]]):
-    """A short tuple of texts, as JSON in ASCII."""
+    """A tuple of texts, as JSON in ASCII."""
 
     impl = Text
     cache_ok = True
@@ -52,6 +53,27 @@ class Strings(TypeDecorator[tuple[str, ...]]):
         """Return the texts."""
         del dialect
         return None if value is None else tuple(json.loads(value))
+
+
+class Counts(TypeDecorator[Mapping[str, int]]):
+    """How often each of some names was met, as JSON in ASCII."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Mapping[str, int] | None, dialect: Dialect
+    ) -> str | None:
+        """Return the counts as JSON."""
+        del dialect
+        return None if value is None else json.dumps(dict(value))
+
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> Mapping[str, int] | None:
+        """Return the counts."""
+        del dialect
+        return None if value is None else dict(json.loads(value))
 
 
 class Instant(TypeDecorator[datetime]):

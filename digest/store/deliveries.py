@@ -21,7 +21,7 @@ def claim(
     open_to = ("deferred", "in-doubt") if doubted else ("deferred",)
     row = _row(outbox, copy, now)
     result = connection.execute(
-        inserting(connection, deliveries)
+        inserting(connection.dialect.name, deliveries)
         .values(row)
         .on_conflict_do_update(
             index_elements=list(deliveries.primary_key),

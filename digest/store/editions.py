@@ -12,7 +12,7 @@ def begin(connection: Connection, outbox: str, edition: str, now: datetime) -> N
     """Note that an edition is on its way; one that was finished is open again."""
     row = {"edition": edition, "outbox": outbox, "begun": now}
     connection.execute(
-        inserting(connection, editions)
+        inserting(connection.dialect.name, editions)
         .values(row)
         .on_conflict_do_update(
             index_elements=list(editions.primary_key), set_={"finished": None}

@@ -1,14 +1,14 @@
 """What is remembered of feeds: how to ask again, what was met, how they have been."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from digest.model import Feed, FeedMemory, Harvest, Rhythm
-from digest.store.schema import articles, feeds, met
+from digest.store.schema import articles, feeds
 from digest.store.statements import batches, upsert
 
 
@@ -56,8 +56,8 @@ def memory(connection: Connection, location: str) -> FeedMemory | None:
         failing_since=row.failing_since,
         warned=row.warned,
         rhythm=_rhythm(row),
-        entry_ids=frozenset(_met(connection, location, "entry")),
-        paragraphs=_met(connection, location, "paragraph"),
+        entry_ids=frozenset(row.entry_ids or ()),
+        paragraphs=row.paragraphs or {},
     )
 
 
@@ -93,27 +93,26 @@ def remember(connection: Connection, harvest: Harvest, *, now: datetime) -> None
             .values(title=feed.title, section=feed.section)
         )
         return
-    upsert(connection, feeds, [_feed_row(connection, harvest, now)])
-    ids = dict.fromkeys(harvest.memory.entry_ids, 1)
-    _replace(connection, location, "entry", ids)
-    _replace(connection, location, "paragraph", harvest.memory.paragraphs)
+    before = connection.execute(
+        select(feeds.c.last_success).where(feeds.c.location == location)
+    ).one_or_none()
+    row = _feed_row(harvest, now, before.last_success if before else None)
+    if before and harvest.unchanged:
+        connection.execute(
+            update(feeds).where(feeds.c.location == location).values(row)
+        )
+    else:
+        upsert(connection, feeds, [{**row, **_met(harvest.memory)}])
 
 
 def feed_states(connection: Connection) -> tuple[FeedState, ...]:
     """Return how every feed has been, by location."""
-    entries = (
-        select(func.count())
-        .where(met.c.feed == feeds.c.location, met.c.kind == "entry")
-        .scalar_subquery()
-    )
     newest = (
         select(func.max(articles.c.dated))
         .where(articles.c.feed == feeds.c.location)
         .scalar_subquery()
     )
-    rows = connection.execute(
-        select(feeds, entries.label("entries"), newest.label("newest"))
-    )
+    rows = connection.execute(select(feeds, newest.label("newest")))
     states = (_state(row) for row in rows)
     return tuple(sorted(states, key=lambda state: state.location))
 
@@ -125,7 +124,7 @@ def _state(row: Row[Any]) -> FeedState:
         last_success=row.last_success,
         last_error=row.last_error,
         failures_in_a_row=row.failures_in_a_row,
-        entries=row.entries,
+        entries=len(row.entry_ids or ()),
         newest=row.newest,
         failing_since=row.failing_since,
         rests_until=max((at for at in (row.not_before, row.due) if at), default=None),
@@ -146,12 +145,9 @@ def _rhythm(row: Row[Any]) -> Rhythm | None:
 
 
 def _feed_row(
-    connection: Connection, harvest: Harvest, now: datetime
+    harvest: Harvest, now: datetime, last_success: datetime | None
 ) -> dict[str, object]:
     memory, failure, rhythm = harvest.memory, harvest.failure, harvest.memory.rhythm
-    before = connection.scalar(
-        select(feeds.c.last_success).where(feeds.c.location == harvest.feed.location)
-    )
     return {
         "location": harvest.feed.location,
         "title": harvest.feed.title,
@@ -160,7 +156,7 @@ def _feed_row(
         "last_modified": memory.last_modified,
         "body_sha256": memory.body_sha256,
         "not_before": memory.not_before,
-        "last_success": before if failure else now,
+        "last_success": last_success if failure else now,
         "last_error": failure.reason if failure else None,
         "failures_in_a_row": memory.failures,
         "failing_since": memory.failing_since,
@@ -175,31 +171,9 @@ def _feed_row(
     }
 
 
-def _met(connection: Connection, location: str, kind: str) -> dict[str, int]:
-    rows = connection.execute(
-        select(met.c.name, met.c.count).where(
-            met.c.feed == location, met.c.kind == kind
-        )
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def _replace(
-    connection: Connection, location: str, kind: str, wanted: Mapping[str, int]
-) -> None:
-    """Write only what differs: years of paragraphs, of which a run changes a few."""
-    before = _met(connection, location, kind)
-    gone = sorted(before.keys() - wanted.keys())
-    if gone:
-        statement = delete(met).where(
-            met.c.feed == location,
-            met.c.kind == kind,
-            met.c.name == bindparam("gone"),
-        )
-        connection.execute(statement, [{"gone": name} for name in gone])
-    changed = sorted(dict(wanted).items() - before.items())
-    rows = [
-        {"feed": location, "kind": kind, "name": name, "count": count}
-        for name, count in changed
-    ]
-    upsert(connection, met, rows)
+def _met(memory: FeedMemory) -> dict[str, object]:
+    """Return what can be much, and is the same as long as a feed is."""
+    return {
+        "entry_ids": tuple(sorted(memory.entry_ids)),
+        "paragraphs": dict(sorted(memory.paragraphs.items())),
+    }

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
 
-from digest.store.columns import Exact, Instant, Length, Strings
+from digest.store.columns import Counts, Exact, Instant, Length, Strings
 
 VERSION = 3
 
@@ -33,17 +33,10 @@ feeds = Table(
     Column("usual_days", Integer),
     Column("longest_days", Integer),
     Column("newest_entry", Instant),
-)
-
-# What earlier runs met in a feed: `entry` rows are ids (counted once), `paragraph`
-# rows digests with the number of articles they stood in.
-met = Table(
-    "met",
-    metadata,
-    Column("feed", Exact, ForeignKey("feeds.location"), primary_key=True),
-    Column("kind", Exact, primary_key=True),
-    Column("name", Exact, primary_key=True),
-    Column("count", Integer, nullable=False),
+    # What earlier runs met: ids of entries, digests of paragraphs with the number of
+    # articles they stood in. Read and written whole, and only where a feed changed.
+    Column("entry_ids", Strings),
+    Column("paragraphs", Counts),
 )
 
 articles = Table(

@@ -1,27 +1,34 @@
 """SQL that SQLite and PostgreSQL both understand, where SQLAlchemy needs telling."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import ColumnElement, Connection, Insert, Table
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
 
+New = Mapping[str, ColumnElement[object]]
+Instead = Callable[[New], New]
+
 _BATCH = 500  # well under the number of parameters that either database takes
 
 
-def inserting(
-    connection: Connection, table: Table
-) -> "sqlite.Insert | postgresql.Insert":
+def inserting(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an insert that knows what to do on a conflict, in the right dialect."""
-    if connection.dialect.name == "postgresql":
+    if dialect == "postgresql":
         from sqlalchemy.dialects import postgresql
 
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def new_values(_new: New) -> New:
+    """Return that a row which is there gets the new value in each column."""
+    return {}
 
 
 def upsert(
@@ -29,27 +36,29 @@ def upsert(
     table: Table,
     rows: Sequence[Mapping[str, object]],
     *,
-    instead: Mapping[str, ColumnElement[object]] | None = None,
+    instead: Instead = new_values,
 ) -> None:
     """Insert rows, replacing those that are there by their primary key.
 
     `instead` says for single columns what a row that is there gets in place of the
-    new value.
+    new value, which it is given by the column's name.
     """
-    if not rows:
-        return
-    statement = inserting(connection, table)
+    if rows:
+        connection.execute(_upserting(connection.dialect.name, table, instead), rows)
+
+
+@lru_cache(maxsize=8)  # building one takes longer than running it
+def _upserting(dialect: str, table: Table, instead: Instead) -> Insert:
+    statement = inserting(dialect, table)
+    new = dict(statement.excluded.items())
     replaced: dict[str, ColumnElement[object]] = {
-        column.name: statement.excluded[column.name]
+        column.name: new[column.name]
         for column in table.columns
         if not column.primary_key
     }
-    replaced.update(instead or {})
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(table.primary_key), set_=replaced
-        ),
-        rows,
+    replaced.update(instead(new))
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key), set_=replaced
     )
 
 

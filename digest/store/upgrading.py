@@ -4,8 +4,8 @@ from sqlalchemy import Connection, update
 
 from digest.store.schema import about
 
-# What leads from each layout to the next. Columns are only ever added, and may be
-# empty: what an older store does not know was not remembered then.
+# What leads from each layout to the next. Columns that are added may be empty: what an
+# older store does not know was not remembered then.
 _STEPS: dict[int, tuple[str, ...]] = {
     1: (
         "ALTER TABLE feeds ADD COLUMN failing_since BIGINT",
@@ -18,7 +18,19 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE feeds ADD COLUMN longest_days INTEGER",
         "ALTER TABLE feeds ADD COLUMN newest_entry BIGINT",
     ),
-    2: ("ALTER TABLE articles ADD COLUMN sha256 TEXT",),
+    2: (
+        "ALTER TABLE articles ADD COLUMN sha256 TEXT",
+        "ALTER TABLE feeds ADD COLUMN entry_ids TEXT",
+        "ALTER TABLE feeds ADD COLUMN paragraphs TEXT",
+        """UPDATE feeds SET
+            entry_ids = (
+                SELECT json_group_array(name) FROM met
+                WHERE met.feed = feeds.location AND met.kind = 'entry'),
+            paragraphs = (
+                SELECT json_group_object(name, count) FROM met
+                WHERE met.feed = feeds.location AND met.kind = 'paragraph')""",
+        "DROP TABLE met",
+    ),
 }
 
 

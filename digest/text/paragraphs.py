@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import islice
 
 from digest.model import Span
 
@@ -33,6 +34,11 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def words(text: str) -> int:
     """Count words: runs of letters and digits, with inner apostrophes and hyphens."""
     return len(_WORD.findall(text))
+
+
+def has_words(text: str, number: int) -> bool:
+    """Tell whether a text has so many words; no more of it is read than needed."""
+    return sum(1 for _ in islice(_WORD.finditer(text), number)) == number
 
 
 def minutes(word_count: int) -> int:
