@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.collect.furniture import Furniture, furniture
@@ -59,7 +59,7 @@ def cleaned(  # noqa: PLR0913  each says one thing about the text
     title: str = "",
     authors: Sequence[str] = (),
     drop: Sequence[re.Pattern[str]] = (),
-    recurring: Container[str] = frozenset(),
+    recurring: frozenset[str] = frozenset(),
     language: str = "en",
 ) -> Cleaned:
     """Return a text without what is not the article.
@@ -75,7 +75,8 @@ def cleaned(  # noqa: PLR0913  each says one thing about the text
     who = credits_of(parts, authors, known)
     gone = set(who.at)
     gone |= _titles(parts, title)
-    gone |= {at for at, part in enumerate(parts) if fingerprint(part) in recurring}
+    if recurring:
+        gone |= {at for at, part in enumerate(parts) if fingerprint(part) in recurring}
     gone |= {at for at, part in enumerate(parts) if _is_dropped(part, drop)}
     gone |= {at for at in range(len(parts)) if _is_furniture(parts, at, lengths, known)}
     gone |= _taken_by_headings(parts, lengths, known) - who.at

@@ -48,7 +48,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
     turns = Turns(feeds, most=http.max_connections)
     at_work: set[asyncio.Task[Harvest]] = set()
     async with AsyncExitStack() as opened:
-        readers = opened.enter_context(Readers())
+        readers = await opened.enter_async_context(Readers())
         web = await opened.enter_async_context(
             Web(http, now=now, backoff_seconds=backoff_seconds)
         )

@@ -88,6 +88,8 @@ async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
 
 async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Harvest:
     drop = compiled(feed.drop)
+    if memory.body_sha256 is None:
+        run.readers.prepare()  # while the feed is on its way
     async with asyncio.timeout_at(ends):
         found = await answer(
             feed.location, memory, web=run.web, http=run.http, folder=run.folder

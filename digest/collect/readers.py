@@ -47,17 +47,22 @@ class Readers:
         self._workers = workers
         self._seconds = seconds
         self._megabytes = megabytes
-        self._pool: ProcessPool | None = None
+        self._opened: asyncio.Task[ProcessPool] | None = None
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         """End the processes, whatever they are at."""
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
-            self._pool = None
+        if self._opened is not None:
+            pool = await self._opened
+            pool.stop()  # type: ignore[no-untyped-call]
+            await asyncio.to_thread(pool.join)
+
+    def prepare(self) -> None:
+        """Start the processes in the background: something will have to be read."""
+        if self._opened is None:
+            self._opened = asyncio.create_task(asyncio.to_thread(self._open))
 
     async def read(
         self,
@@ -73,8 +78,11 @@ class Readers:
         """
         from pebble import ProcessExpired
 
+        self.prepare()
+        pool = await asyncio.shield(cast("asyncio.Task[ProcessPool]", self._opened))
+        begun = pool.schedule(reading, args=args, kwargs=kwargs, timeout=self._seconds)
         try:
-            return await asyncio.wrap_future(self._begun(reading, args, kwargs))
+            return await asyncio.wrap_future(cast("Future[_Read]", begun))
         except TimeoutError as error:
             message = f"it takes more than {self._seconds:g} seconds to read"
             raise FeedError(message) from error
@@ -88,28 +96,17 @@ class Readers:
             message = f"it cannot be read: {type(error).__name__}"
             raise FeedError(message) from error
 
-    def _begun(
-        self,
-        reading: Callable[_P, _Read],
-        args: tuple[object, ...],
-        kwargs: dict[str, object],
-    ) -> Future[_Read]:
-        if self._pool is None:
-            self._pool = self._started()
-        begun = self._pool.schedule(
-            reading, args=args, kwargs=kwargs, timeout=self._seconds
-        )
-        return cast("Future[_Read]", begun)
-
-    def _started(self) -> "ProcessPool":
+    def _open(self) -> "ProcessPool":
         from pebble import ProcessPool
 
-        return ProcessPool(
+        pool = ProcessPool(
             max_workers=self._workers,
             context=_context(),
             initializer=_limit,
             initargs=(self._megabytes * 1_000_000,),
         )
+        _ = pool.active  # this is what starts them
+        return pool
 
 
 def _context() -> BaseContext:

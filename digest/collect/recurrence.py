@@ -14,11 +14,10 @@ _OFTEN = 3  # articles: twice may be chance or an update, three times is furnitu
 _FEW = 4  # articles in a batch small enough for twice to count
 _FIRST, _LAST = 2, 6  # paragraphs at the edges, where furniture stands
 _SHORT = 60  # words
-_LATELY = 512  # paragraphs met lately: each is looked at by several
+_LATELY = 32  # texts: those of one feed are looked at twice
 _WHOLE = 150  # words of a text that must not shrink to less than half
 
 
-@lru_cache(maxsize=_LATELY)
 def fingerprint(paragraph: str) -> str:
     """Return what tells a paragraph from others: of its words, not its typography."""
     folded = plain(paragraph).casefold()
@@ -48,9 +47,11 @@ def furniture_in(text: str, recurrent: frozenset[str]) -> frozenset[str]:
     Furniture is never most of an article: a text that would lose more than half of its
     words is another's copy or an update, and stays whole.
     """
+    if not recurrent & _marks(text):
+        return frozenset()
     parts = [span.of(text) for span in paragraphs(text)]
     lost = sum(words(part) for part in parts if fingerprint(part) in recurrent)
-    if lost and has_words(text, _WHOLE) and 2 * lost > words(text):
+    if has_words(text, _WHOLE) and 2 * lost > words(text):
         return frozenset()
     return recurrent
 
@@ -67,8 +68,9 @@ def remembered(texts: Sequence[str], before: Mapping[str, int]) -> Mapping[str, 
     return {mark: total[mark] for mark in ranked[:MAX_REMEMBERED]}
 
 
-def _marks(text: str) -> set[str]:
-    return {fingerprint(span.of(text)) for span in paragraphs(text)}
+@lru_cache(maxsize=_LATELY)
+def _marks(text: str) -> frozenset[str]:
+    return frozenset(fingerprint(span.of(text)) for span in paragraphs(text))
 
 
 def _edge_marks(text: str) -> set[str]:

@@ -554,15 +554,15 @@ def test_pages_that_come_too_late_for_a_feed_are_tried_again(server):
     entry = Entry(id="a", url=server.url("/slow"), title="A")
 
     async def without_time():
-        with Readers() as readers:
-            async with (
-                Web(an_http(server.place), now=NOW) as web,
-                Pages(web, readers=readers, now=NOW) as pages,
-            ):
-                ends = asyncio.get_running_loop().time() + 0.1
-                return await drafts(
-                    [entry], feed=a_feed(), pages=pages, readers=readers, ends=ends
-                )
+        async with (
+            Readers() as readers,
+            Web(an_http(server.place), now=NOW) as web,
+            Pages(web, readers=readers, now=NOW) as pages,
+        ):
+            ends = asyncio.get_running_loop().time() + 0.1
+            return await drafts(
+                [entry], feed=a_feed(), pages=pages, readers=readers, ends=ends
+            )
 
     (outcome,) = asyncio.run(without_time())
 
@@ -669,14 +669,12 @@ def test_a_page_is_kept_as_long_as_there_is_room(server, characters, times):
     server.serve("/a", a_page(prose(1)), content_type="text/html")
 
     async def twice():
-        with Readers() as readers:
-            async with (
-                Web(an_http(server.place), now=NOW) as web,
-                Pages(
-                    web, readers=readers, now=NOW, max_characters=characters
-                ) as pages,
-            ):
-                return [await pages.page(server.url("/a")) for _ in range(2)]
+        async with (
+            Readers() as readers,
+            Web(an_http(server.place), now=NOW) as web,
+            Pages(web, readers=readers, now=NOW, max_characters=characters) as pages,
+        ):
+            return [await pages.page(server.url("/a")) for _ in range(2)]
 
     first, second = asyncio.run(twice())
 
