@@ -55,6 +55,21 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRule:
+    """Where articles stand on the pages of one site, as CSS selectors.
+
+    It holds for `host` and all hosts below it. `text` finds the article's text (None:
+    it is found without being told), `without` what in or around it is none of it, and
+    `authors` the names of who wrote it (None: as the page declares them).
+    """
+
+    host: str
+    text: str | None = None
+    without: tuple[str, ...] = ()
+    authors: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """How often a feed has something new, as the dates of its entries tell.
 
@@ -120,13 +135,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture on the web: its address, and what its page says of it.
+
+    `alt` is what stands in for it where it is not seen, "" where its page does not
+    tell; `width` and `height` are in pixels, None where the page does not say.
+    """
+
+    url: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What a page is: its text, without the furniture around it.
 
     `text` holds the paragraphs, separated by one blank line; every span of a fact or
     quotation points into it. `author_note` is the line about the author ("X is an
     analyst at …"), None where the page has none. `first_seen` stands in for the date
-    of an undated entry.
+    of an undated entry. `section` is the newsletter's, `rubric` the outlet's own: what
+    its site files the article under, "" where it does not say. `image` is the picture
+    it leads with, None where it has none.
     """
 
     entry: Entry
@@ -137,6 +168,8 @@ class Article:
     authors: tuple[str, ...] = ()
     author_note: str | None = None
     first_seen: datetime
+    rubric: str = ""
+    image: Image | None = None
 
     @property
     def dated(self) -> datetime:

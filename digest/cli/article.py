@@ -63,7 +63,8 @@ def summarise(
         article = summarising.article_in(text, name="-", now=instant)
     elif place.startswith(("http://", "https://")):
         given = options.http(config)
-        article = summarising.article_at(place, http=given, now=instant)
+        rules = options.site_rules(config)
+        article = summarising.article_at(place, http=given, now=instant, rules=rules)
     else:
         article = summarising.article_of(Path(place), now=instant)
     summary = summarised(article, facts=facts, quotes=quotes)

@@ -12,6 +12,7 @@ from digest.errors import UsageError
 
 if TYPE_CHECKING:  # pydantic takes a tenth of a second, and --help needs none of it
     from digest.config import Http, Settings
+    from digest.model import SiteRule
     from digest.pipeline.job import Job
 
 Config = Annotated[
@@ -88,6 +89,11 @@ def http(config: Path) -> "Http":
     from digest.config import Http
 
     return settings(config).asking if config.exists() else Http()
+
+
+def site_rules(config: Path) -> "tuple[SiteRule, ...]":
+    """Return the settings' rules of sites, where there are any."""
+    return settings(config).site_rules if config.exists() else ()
 
 
 def job(

@@ -1,6 +1,7 @@
 """Articles: entry and text put together, cleaned of furniture."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -9,8 +10,10 @@ from digest.collect.clean import cleaned
 from digest.collect.extract import Page, page
 from digest.collect.plain import MAX_LINE, language_of, plain
 from digest.collect.recurrence import furniture_in
+from digest.collect.sites import rule_for
+from digest.collect.walls import Wall
 from digest.errors import FeedError
-from digest.model import Article, Entry, Feed
+from digest.model import Article, Entry, Feed, Image, SiteRule
 from digest.text.paragraphs import paragraphs, words
 
 MAX_TEXT = 400_000  # characters: a book; nothing longer is an article
@@ -23,14 +26,14 @@ _BY_HAND = "Given by hand"
 class Draft:
     """An entry with the text found for it, furniture and all.
 
-    `page` is the page the text was read from; None: it is the feed's own. `kept_out`
-    says that the page was not asked, as its site wants no robots there.
+    `page` is the page the text was read from; None: it is the feed's own. `wall` is
+    what stood before the page, so that the feed's own text has to do (None: nothing).
     """
 
     entry: Entry
     text: str
     page: Page | None = None
-    kept_out: bool = False
+    wall: Wall | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +82,21 @@ def article(draft: Draft, common: Common) -> Article:
         authors=clean.authors,
         author_note=clean.author_note,
         first_seen=common.now,
+        rubric=said.rubric,
+        image=said.image or (Image(url=entry.image) if entry.image else None),
     )
 
 
-def article_from_html(html: bytes | str, *, url: str, now: datetime) -> Article:
-    """Return the article on a page given by hand.
+def article_from_html(
+    html: bytes | str, *, url: str, now: datetime, rules: Sequence[SiteRule] = ()
+) -> Article:
+    """Return the article on a page given by hand; `rules` are those of sites.
 
     Raises:
+        WalledError: something else stands in place of the article.
         FeedError: there is nothing to read on it.
     """
-    found = page(html, url=url, now=now)
+    found = page(html, url=url, now=now, rule=rule_for(url, rules))
     outlet = found.outlet or urlsplit(url).hostname or url
     made = article(
         Draft(entry=Entry(id=url, url=url, title=""), text=found.text, page=found),

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from digest.collect.articles import Draft
 from digest.collect.clean import cleaned
+from digest.collect.extract import Page
 from digest.collect.fulltext import ENOUGH, all_carried, needs_page
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.trouble import FetchError, KeptOutError, Lasts
+from digest.collect.walls import Wall, WalledError, is_about
 from digest.errors import FeedError
 from digest.model import Entry, Feed
 from digest.text.paragraphs import words
@@ -61,16 +63,25 @@ async def _draft(entry: Entry, own: str, feed: Feed, pages: Pages) -> Draft:
         return Draft(entry=entry, text=own)
     try:
         found = await pages.page(entry.url)
+        _insist_on_the_entry(entry, found)
     except KeptOutError:
-        return Draft(entry=entry, text=own, kept_out=True)
+        return Draft(entry=entry, text=own, wall=Wall.ROBOTS)
     except FeedError as error:
         if _may_pass(error) or words(cleaned(own).text) < ENOUGH:
             raise
-        return Draft(entry=entry, text=own)
+        wall = error.wall if isinstance(error, WalledError) else None
+        return Draft(entry=entry, text=own, wall=wall)
     of_page = feed.full_text == "page" or words(found.text) >= words(own)
     return Draft(entry=entry, text=found.text if of_page else own, page=found)
 
 
+def _insist_on_the_entry(entry: Entry, found: Page) -> None:
+    if not is_about(entry, title=found.title, text=found.text):
+        raise WalledError(Wall.ANOTHER)
+
+
 def _may_pass(error: FeedError) -> bool:
     """Tell whether to wait for the page: what is taken instead of it is for good."""
+    if isinstance(error, WalledError):
+        return error.wall.may_pass
     return isinstance(error, FetchError) and error.lasts is not Lasts.FOR_GOOD

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,10 +11,14 @@ from lxml.etree import LxmlError
 
 from digest.collect.blocks import MAX_PARAGRAPHS
 from digest.collect.bounds import insist_on_bounds
+from digest.collect.declared import Declared, declared
 from digest.collect.encodings import decoded
 from digest.collect.hostile import RAISED
 from digest.collect.plain import names, plain, primary
+from digest.collect.sites import prune, ruled_authors, ruled_text
+from digest.collect.walls import WalledError, wall
 from digest.errors import FeedError
+from digest.model import Image, SiteRule
 from digest.text.paragraphs import words
 
 _SHORT = 80  # words; a precise extraction as short as this has missed the article
@@ -25,7 +29,8 @@ _SHARE = 0.7  # of the generous extraction: below it, the precise one cut real t
 class Page:
     """What a page holds: its text in paragraphs, and what it says of itself.
 
-    "" and None stand for what the page does not say.
+    "" and None stand for what the page does not say. `rubric` is what its site files
+    it under. `missed_rule` is true where its site's rule finds no text on it.
     """
 
     text: str
@@ -34,22 +39,34 @@ class Page:
     outlet: str = ""
     language: str | None = None
     published: datetime | None = None
+    rubric: str = ""
+    image: Image | None = None
+    missed_rule: bool = False
 
 
-def page(html: bytes | str, *, url: str, now: datetime, content_type: str = "") -> Page:
-    """Return what a page holds.
+def page(
+    html: bytes | str,
+    *,
+    url: str,
+    now: datetime,
+    content_type: str = "",
+    rule: SiteRule | None = None,
+) -> Page:
+    """Return what a page holds; `rule` is its site's, None where that needs none.
 
     Raises:
+        WalledError: something else stands in place of the article.
         FeedError: there is nothing to read on it.
     """
     try:
-        return _page(html, url, now, content_type)
+        tree = _tree(html, content_type)
+        return _page(tree, url, now, rule)
     except (*RAISED, LxmlError) as error:
         message = f"the page cannot be read: {type(error).__name__}"
         raise FeedError(message) from error
 
 
-def _page(html: bytes | str, url: str, now: datetime, content_type: str) -> Page:
+def _tree(html: bytes | str, content_type: str) -> Any:
     from trafilatura.utils import load_html
 
     _quieten()
@@ -60,15 +77,26 @@ def _page(html: bytes | str, url: str, now: datetime, content_type: str) -> Page
     if tree is None:
         message = "the page is empty"
         raise FeedError(message)
-    precise = _extraction(tree, url, now, favor_precision=True)
-    text = _paragraphs(precise)
-    generous = _paragraphs(_extraction(tree, url, now))
-    if words(text) < max(_SHORT, _SHARE * words(generous)):
-        text = generous
+    return tree
+
+
+def _page(tree: Any, url: str, now: datetime, rule: SiteRule | None) -> Page:
+    said = _metadata(tree, url, now)
+    title = plain(str(said.get("title") or ""))[:1_000]
+    about = declared(tree, url=url, title=title, now=now)
+    authors = ruled_authors(tree, rule) if rule else ()
+    if rule:
+        prune(tree, rule)
+    ruled = ruled_text(tree, rule) if rule else ""
+    text = ruled or _text(tree, url)
+    if standing := wall(tree, text, about):
+        raise WalledError(standing)
     if not text:
         message = "there is nothing to read on the page"
         raise FeedError(message)
-    return _described(text, precise, language=_language(tree))
+    found = _described(text, said, about, title=title, language=_language(tree))
+    missed = rule is not None and rule.text is not None and not ruled
+    return replace(found, authors=authors or found.authors, missed_rule=missed)
 
 
 def _encodable(html: str | bytes) -> str | bytes:
@@ -85,8 +113,30 @@ def _quieten() -> None:
             logger.addHandler(logging.NullHandler())
 
 
+def _metadata(tree: Any, url: str, now: datetime) -> Mapping[str, Any]:
+    """Return what the page says of itself, whatever text is found on it."""
+    from trafilatura.metadata import extract_metadata
+
+    dates = {
+        "extensive_search": False,
+        "original_date": True,
+        "max_date": f"{now + timedelta(days=1):%Y-%m-%d}",
+    }
+    said: Mapping[str, Any] = extract_metadata(deepcopy(tree), url, dates).as_dict()
+    return said
+
+
+def _text(tree: Any, url: str) -> str:
+    """Return the text found by precise rules, or by generous ones where they cut it."""
+    precise = _paragraphs(_extraction(tree, url, favor_precision=True))
+    generous = _paragraphs(_extraction(tree, url))
+    if words(precise) < max(_SHORT, _SHARE * words(generous)):
+        return generous
+    return precise
+
+
 def _extraction(
-    tree: Any, url: str, now: datetime, *, favor_precision: bool = False
+    tree: Any, url: str, *, favor_precision: bool = False
 ) -> Mapping[str, Any]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
@@ -96,12 +146,6 @@ def _extraction(
         url=url,
         include_comments=False,
         favor_precision=favor_precision,
-        with_metadata=favor_precision,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "max_date": f"{now + timedelta(days=1):%Y-%m-%d}",
-        },
     )
     return found.as_dict() if isinstance(found, Document) else {}
 
@@ -120,15 +164,24 @@ def _unlisted(line: str) -> str:
     return " ".join(cell for cell in cells if cell.strip("-"))
 
 
-def _described(text: str, said: Mapping[str, Any], *, language: str | None) -> Page:
+def _described(
+    text: str,
+    said: Mapping[str, Any],
+    about: Declared,
+    *,
+    title: str,
+    language: str | None,
+) -> Page:
     outlet = plain(str(said.get("sitename") or ""))[:200]
     return Page(
         text=text,
-        title=plain(str(said.get("title") or ""))[:1_000],
+        title=title,
         authors=names([str(said.get("author") or "")], outlet=outlet),
         outlet=outlet,
         language=language,
-        published=_date(str(said.get("date") or "")),
+        published=about.published or _date(str(said.get("date") or "")),
+        rubric=about.rubric,
+        image=about.image,
     )
 
 

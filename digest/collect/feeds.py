@@ -21,7 +21,7 @@ from digest.collect.readers import Readers
 from digest.collect.robots import Robots
 from digest.collect.turns import Turns
 from digest.config import Http
-from digest.model import Feed, FeedMemory, Harvest
+from digest.model import Feed, FeedMemory, Harvest, SiteRule
 
 _FIRST = asyncio.FIRST_COMPLETED
 
@@ -35,6 +35,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
     since: datetime,
     folder: Path,
     known_pages: Container[str] = frozenset(),
+    rules: Sequence[SiteRule] = (),
     ask_all: bool = False,
     backoff_seconds: float = BACKOFF_SECONDS,
 ) -> AsyncIterator[Harvest]:
@@ -43,7 +44,8 @@ async def collect(  # noqa: PLR0913  what a run consists of
     Memories are found by a feed's location; paths of feeds are relative to `folder`.
     What is wrong with a feed is in its harvest, and never stops the others. A memory is
     looked up once, when it is the feed's turn.
-    A feed that is fresh, or rests after failures, is asked only with `ask_all`.
+    A feed that is fresh, or rests after failures, is asked only with `ask_all`. The
+    `rules` tell where articles stand on the pages of sites that need one.
     """
     turns = Turns(feeds, most=http.max_connections)
     at_work: set[asyncio.Task[Harvest]] = set()
@@ -55,7 +57,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
         robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
         asked = robots if http.robots else None
         pages = await opened.enter_async_context(
-            Pages(web, readers=readers, now=now, robots=asked)
+            Pages(web, readers=readers, now=now, robots=asked, rules=rules)
         )
         run = Run(
             http=http,

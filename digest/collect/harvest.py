@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from digest.collect.articles import Common
-from digest.collect.batch import Batch, Yield, kept_out, yielded
+from digest.collect.batch import Batch, Yield, told, yielded
 from digest.collect.clean import compiled
 from digest.collect.content import FeedContent
 from digest.collect.drafts import drafts
@@ -156,12 +156,11 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
         known = replace(
             known, etag=None, last_modified=None, body_sha256=None, due=None
         )
-    told = (news.left_out,) if news.left_out else ()
-    quiet = kept_out(feed, brought)
+    left_out = (news.left_out,) if news.left_out else ()
     return Harvest(
         feed=feed,
         memory=known,
         articles=brought.articles,
-        page_failures=(*brought.failures, *told),
-        notices=(quiet,) if quiet else (),
+        page_failures=(*brought.failures, *left_out),
+        notices=told(feed, brought),
     )

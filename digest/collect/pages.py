@@ -1,6 +1,7 @@
 """The pages of one run: one that several feeds link to is asked for once."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -9,7 +10,9 @@ from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
 from digest.collect.readers import Readers
 from digest.collect.robots import Robots
+from digest.collect.sites import rule_for
 from digest.config import Http
+from digest.model import SiteRule
 
 MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand articles
 
@@ -17,22 +20,24 @@ MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand art
 class Pages:
     """Pages that are being asked for, and what was read last.
 
-    `robots` tells which may be; None: nobody cares.
+    `robots` tells which may be; None: nobody cares. `rules` are those of sites.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what the pages of one run have in common
         self,
         web: Web,
         *,
         readers: Readers,
         now: datetime,
         robots: Robots | None = None,
+        rules: Sequence[SiteRule] = (),
         max_characters: int = MAX_CHARACTERS,
     ) -> None:
         self._web = web
         self._readers = readers
         self._now = now
         self._robots = robots
+        self._rules = rules
         self._room = max_characters
         self._asked: dict[str, asyncio.Task[Page]] = {}
         self._kept: dict[str, Page] = {}
@@ -42,6 +47,7 @@ class Pages:
 
         Raises:
             KeptOutError: its site does not want robots there.
+            WalledError: something else stands in place of the article.
             FeedError: it cannot be fetched, or there is nothing to read on it.
         """
         if url in self._kept:
@@ -81,7 +87,12 @@ class Pages:
         admitted = self._robots.admit if self._robots else None
         answer = await self._web.answer(url, is_page=True, admitted=admitted)
         return await self._readers.read(
-            page, answer.body, url=url, now=self._now, content_type=answer.content_type
+            page,
+            answer.body,
+            url=answer.url,
+            now=self._now,
+            content_type=answer.content_type,
+            rule=rule_for(answer.url, self._rules),
         )
 
 

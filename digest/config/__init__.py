@@ -7,11 +7,13 @@ from digest.config.models import (
     Http,
     Newsletter,
     Settings,
+    SiteSettings,
     Smtp,
 )
 from digest.config.opml import from_opml, to_opml
 from digest.config.reading import read
 from digest.config.schema import schema
+from digest.config.selectors import xpath
 
 __all__ = [
     "Deliver",
@@ -19,6 +21,7 @@ __all__ = [
     "Http",
     "Newsletter",
     "Settings",
+    "SiteSettings",
     "Smtp",
     "from_opml",
     "read",
@@ -26,4 +29,5 @@ __all__ = [
     "to_opml",
     "with_feed",
     "with_feeds",
+    "xpath",
 ]

@@ -76,6 +76,17 @@ def host(value: str) -> str:
     raise ValueError(message)
 
 
+def site(value: str) -> str:
+    """Return the host that a site's pages are at as it is, or refuse it."""
+    if _HOST.fullmatch(value) or _is_literal(value):
+        return value
+    parts = _split(value if "//" in value else f"//{value}")
+    meant = parts.hostname if parts else None
+    advice = f"write {shortened(meant)}" if meant else "write the site's host"
+    message = f"{advice} alone, as in outlet.example, not {shown(value)}"
+    raise ValueError(message)
+
+
 def _is_literal(value: str) -> bool:
     try:
         ip_address(value)

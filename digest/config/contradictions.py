@@ -36,6 +36,12 @@ def in_settings(settings: Values) -> tuple[Contradiction, ...]:
     for index, feed in enumerate(listed):
         if isinstance(feed, Mapping):
             found += _under(("feeds", index), in_feed(feed))
+    sites = settings.get("sites")
+    rules = sites if isinstance(sites, list | tuple) else ()
+    found += _under(("sites",), between_sites(rules))
+    for index, site in enumerate(rules):
+        if isinstance(site, Mapping):
+            found += _under(("sites", index), in_site(site))
     if isinstance(deliver, Mapping):
         found += _under(("deliver",), in_deliver(deliver))
     return tuple(found)
@@ -50,6 +56,15 @@ def in_feed(feed: Values) -> tuple[Contradiction, ...]:
         message = "write `url` (a feed on the web) or `path` (a file), not both"
         return (Contradiction(path=("path",), message=message),)
     message = "say where the feed is: write `url: https://…`, or `path:` for a file"
+    return (Contradiction(path=(), message=message),)
+
+
+def in_site(site: Values) -> tuple[Contradiction, ...]:
+    """Return what is wrong where a site's rule says nothing of its pages."""
+    given = (site.get(key) for key in ("text", "without", "authors"))
+    if any(value not in (None, (), []) for value in given):
+        return ()
+    message = "say where its articles stand: write `text:`, `without:` or `authors:`"
     return (Contradiction(path=(), message=message),)
 
 
@@ -70,6 +85,11 @@ def between_feeds(feeds: Sequence[object]) -> tuple[Contradiction, ...]:
     )
 
 
+def between_sites(sites: Sequence[object]) -> tuple[Contradiction, ...]:
+    """Return the rules for the host of an earlier one."""
+    return tuple(_repeated(sites, "host", _folded, "host", of="site"))
+
+
 def canonical(url: str) -> str:
     """Return an address without what does not tell two feeds apart.
 
@@ -88,7 +108,12 @@ def canonical(url: str) -> str:
 
 
 def _repeated(
-    feeds: Sequence[object], key: str, same: Callable[[str], str], noun: str
+    feeds: Sequence[object],
+    key: str,
+    same: Callable[[str], str],
+    noun: str,
+    *,
+    of: str = "feed",
 ) -> list[Contradiction]:
     first: dict[str, int] = {}
     found = []
@@ -98,7 +123,7 @@ def _repeated(
             continue
         earlier = first.setdefault(same(value), index)
         if earlier != index:
-            message = f"feed {earlier + 1} has the same {noun}: {_ADVICE[key]}"
+            message = f"{of} {earlier + 1} has the same {noun}: {_ADVICE[key]}"
             found.append(Contradiction(path=(index, key), message=message))
     return found
 
@@ -107,6 +132,7 @@ _ADVICE = {
     "url": "take one of the two away",
     "path": "take one of the two away",
     "title": "give each feed a title of its own",
+    "host": "write one rule for both",
 }
 
 

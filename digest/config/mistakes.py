@@ -66,7 +66,7 @@ def _message(details: Mapping[str, Any], path: Path, whole: Json) -> str:
         return f"this is missing: write {_example(path, whole)}"
     if details["type"] == "value_error":
         return str(details["ctx"]["error"])
-    return _instead(schema_at(path, whole), details["input"])
+    return _instead(path, whole, details["input"])
 
 
 # ── keys ──────────────────────────────────────────────────────────────────────────
@@ -101,6 +101,7 @@ def _homes(key: str, whole: Json) -> Sequence[str]:
         "at the left margin": (),
         "under `newsletter:`": ("newsletter",),
         "under a feed": ("feeds", 0),
+        "under a site": ("sites", 0),
         "under `http:`": ("http",),
         "under `deliver:`": ("deliver",),
         "under `smtp:`": ("deliver", "smtp"),
@@ -116,15 +117,16 @@ def _example(path: Path, whole: Json) -> str:
     part = schema_at(path, whole)
     sample = _sample(part)
     if sample is None:
-        return f"`{path[-1]}:` and below it {_wanted(part)}"
+        return f"`{path[-1]}:` and below it {_wanted(path, whole)}"
     return f"`{path[-1]}: {sample}`, for example"
 
 
 # ── values ────────────────────────────────────────────────────────────────────────
 
 
-def _instead(part: Json, value: object) -> str:
-    advice = f"write {_wanted(part)}"
+def _instead(path: Path, whole: Json, value: object) -> str:
+    part = schema_at(path, whole)
+    advice = f"write {_wanted(path, whole)}"
     if value is None:
         return f"{advice}: nothing stands here"
     if part.get("type") == "string" and isinstance(value, int | float):
@@ -132,8 +134,9 @@ def _instead(part: Json, value: object) -> str:
     return f"{advice}, not {shown(value)}"
 
 
-def _wanted(part: Json) -> str:
+def _wanted(path: Path, whole: Json) -> str:
     """Return what may stand in a place, such as "a whole number from 1 to 60"."""
+    part = schema_at(path, whole)
     if isinstance(choices := part.get("enum"), list):
         return listed((str(choice) for choice in choices), last="or")
     match part.get("type"):
@@ -142,7 +145,7 @@ def _wanted(part: Json) -> str:
         case "number":
             return f"a number{_bounds(part)}, such as {_sample(part)}"
         case "array":
-            return f"a list{_below(part)}"
+            return f"a list{_below(path, whole)}"
         case "object":
             return f"keys such as {_keys(part)}"
         case _:
@@ -163,11 +166,12 @@ def _sample(part: Json) -> object:
     return examples[0] if isinstance(examples, list) else None
 
 
-def _below(part: Json) -> str:
-    sample = _sample(part)
+def _below(path: Path, whole: Json) -> str:
+    sample = _sample(schema_at(path, whole))
     if isinstance(sample, list):
         return f", such as {sample[0]!r} on a line of its own after a dash"
-    return " of feeds, each after a dash, with `title:` and `url:`"
+    keys = _keys(schema_at((*path, 0), whole))
+    return f" of {path[-1]}, each after a dash, with {keys}"
 
 
 def _keys(part: Json) -> str:

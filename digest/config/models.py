@@ -10,8 +10,10 @@ from digest.config.contradictions import (
     Contradiction,
     ContradictionError,
     between_feeds,
+    between_sites,
     in_deliver,
     in_feed,
+    in_site,
 )
 from digest.config.values import (
     Host,
@@ -19,14 +21,17 @@ from digest.config.values import (
     LanguageTag,
     Line,
     Pattern,
+    Removable,
+    Selector,
     Sender,
+    SiteHost,
     Text,
     TimeZone,
     UnsubscribeAddress,
     UserAgent,
     WebAddress,
 )
-from digest.model import Feed, FullText
+from digest.model import Feed, FullText, SiteRule
 
 _URL_OR_PATH: JsonDict = {
     "oneOf": [
@@ -166,6 +171,42 @@ class FeedSettings(_Part):
         )
 
 
+class SiteSettings(_Part):
+    """Where articles stand on the pages of one site: where that is not found by itself.
+
+    The rule holds for its host and all hosts below it, whichever feed leads there.
+    """
+
+    host: Annotated[SiteHost, Field(examples=["outlet.example"])]
+    """The site's host; the rule holds for the hosts below it, too (www. and others)."""
+
+    text: Annotated[Selector | None, Field(examples=[".story-body"])] = None
+    """A CSS selector of what holds an article's text."""
+
+    without: Annotated[
+        tuple[Removable, ...], Field(examples=[[".promo", "aside.related"]])
+    ] = ()
+    """CSS selectors of what is none of it, and left out before the page is read."""
+
+    authors: Annotated[Selector | None, Field(examples=[".byline a"])] = None
+    """A CSS selector of the names of who wrote it."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        _refuse(in_site(self.model_dump()))
+        return self
+
+    @property
+    def rule(self) -> SiteRule:
+        """The same as the noun that the stages know."""
+        return SiteRule(
+            host=self.host.lower(),
+            text=self.text,
+            without=self.without,
+            authors=self.authors,
+        )
+
+
 _Seconds = Annotated[
     float, Field(strict=True, gt=0, le=300, allow_inf_nan=False, examples=[30])
 ]
@@ -274,6 +315,9 @@ class Settings(_Part):
     ]
     """The feeds that articles are collected from."""
 
+    sites: tuple[SiteSettings, ...] = ()
+    """Where articles stand on the pages of sites that are not read right without."""
+
     http: Http = Http()
     """How the web is asked: limits, and who we say we are."""
 
@@ -286,7 +330,13 @@ class Settings(_Part):
         contact = self.http.contact or self.newsletter.web
         return self.http.model_copy(update={"contact": contact})
 
+    @property
+    def site_rules(self) -> tuple[SiteRule, ...]:
+        """The rules of all sites, as the stages know them."""
+        return tuple(site.rule for site in self.sites)
+
     @model_validator(mode="after")
-    def _has_each_feed_once(self) -> Self:
+    def _has_each_once(self) -> Self:
         _refuse(between_feeds([feed.model_dump() for feed in self.feeds]))
+        _refuse(between_sites([site.model_dump() for site in self.sites]))
         return self

@@ -12,9 +12,11 @@ from digest.config.addresses import (
     host,
     host_and_port,
     sender,
+    site,
     unsubscribe_address,
     web_address,
 )
+from digest.config.selectors import MAX_SELECTOR, removable, selector
 from digest.config.words import close, listed, shown
 
 # Checked first: zoneinfo takes a name for a path, and follows one of any depth.
@@ -186,3 +188,18 @@ HostAndPort = Annotated[
     str, AfterValidator(host_and_port), _described(r"^[^\s/@]+:[0-9]{1,5}$")
 ]
 UserAgent = Annotated[str, AfterValidator(user_agent), _described(r"\S")]
+Selector = Annotated[
+    str,
+    AfterValidator(line),
+    AfterValidator(selector),
+    _described(r"\S", maxLength=MAX_SELECTOR),
+]
+Removable = Annotated[
+    str,
+    AfterValidator(line),
+    AfterValidator(removable),
+    _described(r"\S", maxLength=MAX_SELECTOR),
+]
+SiteHost = Annotated[
+    str, AfterValidator(site), _described(r"^[^\s/@:]+\.?[^\s/@:]*$", maxLength=253)
+]

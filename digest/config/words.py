@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 MAX_SHOWN = 60
 
+_ONE = {"feeds": "feed", "sites": "site"}
+
 
 def shown(value: object) -> str:
     """Return a value as a message quotes it: short, on one line, nothing invisible."""
@@ -24,7 +26,7 @@ def place(path: Iterable[str | int]) -> str:
         if isinstance(step, str):
             steps.append(shortened(step if step.isprintable() else repr(step)))
         elif steps:
-            name = "feed" if steps == ["feeds"] else steps[-1]
+            name = _ONE.get(steps[0], steps[-1]) if len(steps) == 1 else steps[-1]
             steps[-1] = f"{name} {step + 1}"
     return " › ".join(steps)
 

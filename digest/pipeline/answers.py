@@ -1,9 +1,10 @@
 """Facts, quotations and numbers as JSON: what `digest summarise` answers with."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypedDict
 
-from digest.model import Fact, Number, Quote, Span, Summary
+from digest.model import Fact, Image, Number, Quote, Span, Summary
 
 
 def _same(span: Span) -> Span:
@@ -42,6 +43,15 @@ class NumberJson(TypedDict):
     end: int
 
 
+class ImageJson(TypedDict):
+    """A picture; `width` and `height` in pixels, null where its page does not say."""
+
+    url: str
+    alt: str
+    width: int | None
+    height: int | None
+
+
 class ArticleJson(TypedDict):
     """An article with what was found in it."""
 
@@ -49,6 +59,9 @@ class ArticleJson(TypedDict):
     authors: list[str]
     author_note: str | None
     language: str
+    published: str | None
+    rubric: str | None
+    image: ImageJson | None
     standfirst: str | None
     facts: list[FactJson]
     quotes: list[QuoteJson]
@@ -64,11 +77,26 @@ def article_json(summary: Summary) -> ArticleJson:
         authors=list(article.authors),
         author_note=article.author_note,
         language=article.language,
+        published=_instant(article.entry.published),
+        rubric=article.rubric or None,
+        image=_image(article.image),
         standfirst=summary.standfirst.text if summary.standfirst else None,
         facts=facts_json(summary.facts),
         quotes=quotes_json(summary.quotes),
         numbers=_numbers(summary.numbers),
         text=article.text,
+    )
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _image(image: Image | None) -> ImageJson | None:
+    if image is None:
+        return None
+    return ImageJson(
+        url=image.url, alt=image.alt, width=image.width, height=image.height
     )
 
 

@@ -86,6 +86,7 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
         since=fresh_since(job.now, settings.newsletter),
         folder=job.folder,
         known_pages=store.known_pages(list(order)),
+        rules=settings.site_rules,
         ask_all=job.ask_all,
     ):
         store.keep(harvest, now=job.now)

@@ -2,24 +2,27 @@
 
 import asyncio
 import string
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from digest.collect import article_from_html, article_from_text, fetched_page
 from digest.config import Http
 from digest.errors import UsageError
-from digest.model import Article
+from digest.model import Article, SiteRule
 from digest.pipeline.files import content
 
 
-def article_at(url: str, *, http: Http, now: datetime) -> Article:
-    """Return the article at an address.
+def article_at(
+    url: str, *, http: Http, now: datetime, rules: Sequence[SiteRule] = ()
+) -> Article:
+    """Return the article at an address; `rules` are those of sites.
 
     Raises:
         FeedError: the page cannot be fetched, or holds no article.
     """
     page = asyncio.run(fetched_page(url, http=http))
-    return article_from_html(page, url=url, now=now)
+    return article_from_html(page, url=url, now=now, rules=rules)
 
 
 def article_of(path: Path, *, now: datetime) -> Article:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from digest.model import Article, Entry, Feed
+from digest.model import Article, Entry, Feed, Image
 from digest.store.schema import articles
 from digest.store.statements import New, batches, upsert
 
@@ -200,7 +200,7 @@ def _row(location: str, article: Article) -> dict[str, object]:
 
 
 def _columns(location: str, article: Article) -> dict[str, object]:
-    entry = article.entry
+    entry, image = article.entry, article.image
     return {
         "feed": location,
         "url": entry.url,
@@ -218,6 +218,11 @@ def _columns(location: str, article: Article) -> dict[str, object]:
         "authors": article.authors,
         "author_note": article.author_note,
         "text": article.text,
+        "rubric": article.rubric,
+        "lead_image": image.url if image else None,
+        "lead_image_alt": image.alt if image else None,
+        "lead_image_width": image.width if image else None,
+        "lead_image_height": image.height if image else None,
     }
 
 
@@ -231,6 +236,19 @@ def _article(row: RowMapping) -> Article:
         authors=row["authors"],
         author_note=row["author_note"],
         first_seen=row["first_seen"],
+        rubric=row["rubric"] or "",
+        image=_image(row),
+    )
+
+
+def _image(row: RowMapping) -> Image | None:
+    if row["lead_image"] is None:
+        return None
+    return Image(
+        url=row["lead_image"],
+        alt=row["lead_image_alt"] or "",
+        width=row["lead_image_width"],
+        height=row["lead_image_height"],
     )
 
 

@@ -60,6 +60,11 @@ articles = Table(
     # Of all that the feed said of the page and the page holds; empty: not known.
     Column("sha256", Exact),
     Column("text", Exact, nullable=False),
+    Column("rubric", Exact),
+    Column("lead_image", Exact),
+    Column("lead_image_alt", Exact),
+    Column("lead_image_width", Integer),
+    Column("lead_image_height", Integer),
     # Which page, which feed, how new, whose: answered without touching the texts.
     Index("articles_by_url", "url", "feed", "dated", "outlet"),
     Index("articles_by_date", "feed", "dated", "url"),

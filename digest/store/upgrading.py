@@ -30,6 +30,11 @@ _STEPS: dict[int, tuple[str, ...]] = {
                 SELECT json_group_object(name, count) FROM met
                 WHERE met.feed = feeds.location AND met.kind = 'paragraph')""",
         "DROP TABLE met",
+        "ALTER TABLE articles ADD COLUMN rubric TEXT",
+        "ALTER TABLE articles ADD COLUMN lead_image TEXT",
+        "ALTER TABLE articles ADD COLUMN lead_image_alt TEXT",
+        "ALTER TABLE articles ADD COLUMN lead_image_width INTEGER",
+        "ALTER TABLE articles ADD COLUMN lead_image_height INTEGER",
     ),
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from digest.text.verbatim import find
 from tests.cli.conftest import Digest
-from tests.cli.newsletters import SENTENCES
+from tests.cli.newsletters import SENTENCES, settings
 from tests.examples.gold import PAGE, articles
 from tests.servers import Server
 
@@ -225,3 +225,37 @@ def test_each_line_is_read_in_its_own_language(digest: Digest, tmp_path: Path):
 
     (quote,) = json.loads(ran.out)["quotes"]
     assert quote["speaker"] == "Оксана Кравець"
+
+
+def test_an_articles_date_rubric_and_picture_are_told(digest: Digest, tmp_path: Path):
+    page = tmp_path / "a.html"
+    head = (
+        "<meta property=article:published_time content=2025-01-10T08:00:00Z>"
+        "<meta property=article:section content=World>"
+        "<meta property=og:image content=https://e.example/ship.jpg>"
+    )
+    body = "".join(f"<p>{each}</p>" for each in SENTENCES)
+    page.write_text(f"<html><head>{head}</head><body><article>{body}")
+
+    told = json.loads(digest("summarise", page, "--json").out)
+
+    assert told["published"] == "2025-01-10T08:00:00+00:00"
+    assert told["rubric"] == "World"
+    assert told["image"]["url"] == "https://e.example/ship.jpg"
+    assert told["image"]["width"] is None
+
+
+def test_an_article_at_an_address_is_read_by_its_sites_rule(
+    digest: Digest, tmp_path: Path
+):
+    with Server() as server:
+        allowed = f"http: {{allow: ['{server.place}']}}\n"
+        sites = "sites: [{host: 127.0.0.1, text: .own}]\n"
+        settings(tmp_path, "feed.xml", more=allowed + sites)
+        body = "".join(f"<p>{each}</p>" for each in SENTENCES)
+        html = f"<html><body><article>{body}</article><p class=own>{SENTENCES[0]}</p>"
+        server.serve("/a", html, content_type="text/html")
+
+        ran = digest("summarise", server.url("/a"), "--json")
+
+    assert json.loads(ran.out)["text"] == SENTENCES[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.collect import collect
 from digest.config import Http
-from digest.model import Article, Feed, FeedMemory, Harvest
+from digest.model import Article, Feed, FeedMemory, Harvest, SiteRule
 
 NOW = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SINCE = NOW - timedelta(days=7)
@@ -117,6 +117,7 @@ def harvested(
     now: datetime = NOW,
     known_pages: frozenset[str] = frozenset(),
     ask_all: bool = False,
+    rules: Sequence[SiteRule] = (),
 ) -> dict[str, Harvest]:
     """Run `collect` and return the harvests by the feed's location."""
 
@@ -131,6 +132,7 @@ def harvested(
                 since=SINCE,
                 folder=folder,
                 known_pages=known_pages,
+                rules=rules,
                 ask_all=ask_all,
                 backoff_seconds=0.001,
             )

@@ -37,7 +37,7 @@ def test_a_page_tells_its_author_date_and_outlet():
 
     assert article.authors == ("Jane Doe",)
     assert article.outlet == "Example Outlet"
-    assert article.entry.published == datetime(2025, 1, 10, tzinfo=UTC)
+    assert article.entry.published == datetime(2025, 1, 10, 8, tzinfo=UTC)
     assert article.entry.url == URL
 
 

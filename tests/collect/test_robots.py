@@ -75,7 +75,7 @@ def test_an_entry_with_neither_page_nor_text_is_left_out_for_good(server):
     )
 
     assert (first.articles, first.page_failures) == ((), ())
-    assert "1 without any left out" in first.notices[0].text
+    assert first.notices[0].text.endswith(": left out")
     assert (second.unchanged, second.notices) == (True, ())
 
 

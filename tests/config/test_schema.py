@@ -4,7 +4,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from digest.config import Deliver, FeedSettings, Http, Newsletter, Smtp, read, schema
+from digest.config import (
+    Deliver,
+    FeedSettings,
+    Http,
+    Newsletter,
+    SiteSettings,
+    Smtp,
+    read,
+    schema,
+)
 from digest.config.document import document
 from tests.config.builders import ROOT, feeds_yaml
 from tests.config.test_nasty_settings import FEEDS, NEWSLETTERS, REST
@@ -12,6 +21,7 @@ from tests.config.test_nasty_settings import FEEDS, NEWSLETTERS, REST
 MODELS = {
     "newsletter": Newsletter,
     "feeds": FeedSettings,
+    "sites": SiteSettings,
     "http": Http,
     "deliver": Deliver,
     "deliver.smtp": Smtp,
@@ -39,6 +49,12 @@ GOOD = {
     "a feed of plain http and a port": feeds_yaml(
         rest="  - {title: b, url: 'http://127.0.0.1:8080/x'}"
     ),
+    "all of sites": feeds_yaml(
+        rest="sites:\n  - host: WWW.a.example\n    text: 'main > .body'\n"
+        "    without: ['aside, .promo:not(.a)', '[data-ad]']\n"
+        "    authors: a[rel=author]"
+    ),
+    "no sites": feeds_yaml(rest="sites: []"),
     "all of http": feeds_yaml(
         rest="http: {timeout_seconds: 0.5, max_bytes: 1_000, max_redirects: 0,\n"
         "  max_connections: 1, retries: 0, user_agent: a,\n"
@@ -64,6 +80,7 @@ SEEN_BY_EDITORS = [
     feeds_yaml(rest=REST["smtp and no server"][0]),
     feeds_yaml(rest=REST["a password"][0]),
     feeds_yaml(rest=REST["no port"][0]),
+    feeds_yaml(rest=REST["an address for a host"][0]),
 ]
 
 

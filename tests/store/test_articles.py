@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Article, Entry, Harvest
+from digest.model import Article, Entry, Harvest, Image
 from digest.store import Store
 from tests.store.builders import NOW, a_harvest, an_article
 
@@ -41,6 +41,8 @@ ENTRIES = st.builds(
     content=TEXTS,
     summary=TEXTS,
 )
+PIXELS = st.none() | st.integers(min_value=1, max_value=20_000)
+IMAGES = st.builds(Image, url=TEXTS, alt=TEXTS, width=PIXELS, height=PIXELS)
 ARTICLES = st.builds(
     Article,
     entry=ENTRIES,
@@ -51,6 +53,8 @@ ARTICLES = st.builds(
     authors=LISTS,
     author_note=st.none() | TEXTS,
     first_seen=MOMENTS,
+    rubric=TEXTS,
+    image=st.none() | IMAGES,
 )
 
 
