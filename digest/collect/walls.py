@@ -10,14 +10,7 @@ from enum import Enum
 from typing import Any
 
 from digest.collect.declared import Declared
-from digest.collect.phrases import (
-    BOT_CHECKS,
-    CONSENTS,
-    LOGINS,
-    MISSING,
-    PAYWALLS,
-    SCRIPTS,
-)
+from digest.collect.phrases import phrases
 from digest.collect.plain import plain, unmarked
 from digest.errors import FeedError
 from digest.model import Entry
@@ -61,6 +54,7 @@ class WalledError(FeedError):
 
 
 _SHORT = 150  # words; what is locked and shorter is a teaser
+_TEASER = 80  # words; no locked article is shorter, whatever it says
 _CUT = 250  # words; below it, a last paragraph that asks to subscribe has cut the text
 _LITTLE = 100  # words; below it, a page's other words may tell why
 _BARE = 60  # words; below it, a form or a script may
@@ -96,7 +90,7 @@ def wall(tree: Any, text: str, said: Declared) -> Wall | None:
     length = _length(text)
     if said.is_free is False and _is_cut(length, said.words):
         return Wall.PAYWALL
-    if length < _CUT and PAYWALLS.search(text[-400:]):
+    if length < _CUT and phrases().paywalls.search(text[-400:]):
         return Wall.PAYWALL
     if _asks_for_consent(text, length) and not said.is_article:
         return Wall.CONSENT
@@ -123,12 +117,15 @@ def _length(text: str) -> int:
 
 
 def _is_cut(length: int, whole: int | None) -> bool:
-    return length < _SHORT or (whole is not None and length < _ENOUGH * whole)
+    """Tell whether a locked article is not all there; some count their teaser alone."""
+    return length < (_SHORT if whole is None else max(_TEASER, _ENOUGH * whole))
 
 
 def _asks_for_consent(text: str, length: int) -> bool:
     """Tell whether a text speaks of cookies and consent in every other clause."""
-    return 0 < length < 4 * _LITTLE and len(CONSENTS.findall(text)) > length / 15
+    return (
+        0 < length < 4 * _LITTLE and len(phrases().consents.findall(text)) > length / 15
+    )
 
 
 def _shown(tree: Any) -> str:
@@ -144,15 +141,15 @@ def _shown(tree: Any) -> str:
 def _in_its_words(tree: Any, shown: str, length: int, said: Declared) -> Wall | None:
     """Return what a page with little to read tells of itself."""
     checks: tuple[tuple[Wall, Callable[[], object]], ...] = (
-        (Wall.BOT_CHECK, lambda: BOT_CHECKS.search(shown)),
+        (Wall.BOT_CHECK, lambda: phrases().bot_checks.search(shown)),
         (Wall.BOT_CHECK, lambda: length < _BARE and tree.xpath(_CHALLENGE)),
-        (Wall.PAYWALL, lambda: PAYWALLS.search(shown)),
+        (Wall.PAYWALL, lambda: phrases().paywalls.search(shown)),
         (Wall.PAYWALL, lambda: length < _BARE and tree.xpath(_PAYWALLED)),
-        (Wall.MISSING, lambda: not said.is_article and MISSING.search(shown)),
+        (Wall.MISSING, lambda: not said.is_article and phrases().missing.search(shown)),
         (Wall.CONSENT, lambda: not said.is_article and _is_consent(shown)),
         (Wall.LOGIN, lambda: length < _BARE and tree.xpath(_PASSWORD)),
-        (Wall.LOGIN, lambda: length < _BARE and LOGINS.search(shown)),
-        (Wall.SCRIPT, lambda: length < _BARE and SCRIPTS.search(shown)),
+        (Wall.LOGIN, lambda: length < _BARE and phrases().logins.search(shown)),
+        (Wall.SCRIPT, lambda: length < _BARE and phrases().scripts.search(shown)),
     )
     return next((found for found, holds in checks if holds()), None)
 

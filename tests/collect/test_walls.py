@@ -61,6 +61,10 @@ WALLS = {
         with_head(a_page(prose(1)), LOCKED % ', "wordCount": "900"'),
         Wall.PAYWALL,
     ),
+    "locked, and its count is that of the teaser": (
+        with_head(a_page(prose(1, paragraphs=1)), LOCKED % ', "wordCount": 60'),
+        Wall.PAYWALL,
+    ),
     "a part of it is locked": (
         with_head(
             a_page(TEASER),
@@ -75,7 +79,7 @@ WALLS = {
         Wall.PAYWALL,
     ),
     "in German": (
-        a_page([*TEASER, "Dieser Artikel ist nur für Abonnenten lesbar."]),
+        a_page([*TEASER, "Um weiterzulesen, kaufen Leser ein Abo."]),
         Wall.PAYWALL,
     ),
     "in French": (
@@ -108,8 +112,8 @@ WALLS = {
     ),
     "consent in German": (
         a_short_page(
-            "<p>Wir und unsere Partner setzen Cookies. Mit Ihrer Einwilligung, die in "
-            "der Datenschutzerklärung steht, lesen Sie weiter: alle akzeptieren.</p>"
+            "<p>Wir und unsere Partner setzen Cookies, nur mit Einwilligung und wie es "
+            "unter Datenschutz steht: zustimmen oder gehen.</p>"
         ),
         Wall.CONSENT,
     ),
@@ -150,6 +154,9 @@ def test_what_stands_before_an_article_is_recognised(html, wall):
 
 OPEN = {
     "a whole text that is not for free": with_head(a_page(prose(1)), LOCKED % ""),
+    "a short text that is not for free and all there": with_head(
+        a_page(prose(1, paragraphs=2)), LOCKED % ', "wordCount": 130'
+    ),
     "a whole text that is metered": with_head(a_page(prose(1, paragraphs=6)), TIER),
     "a whole text with a banner": a_page(prose(1, paragraphs=6)).replace(
         "<footer>",
