@@ -112,8 +112,8 @@ WALLS = {
     ),
     "consent in German": (
         a_short_page(
-            "<p>Wir und unsere Partner setzen Cookies, nur mit Einwilligung und wie es "
-            "unter Datenschutz steht: zustimmen oder gehen.</p>"
+            "<p>Wir und unsere Partner setzen Cookies: Einwilligung, Datenschutz, "
+            "Zustimmung.</p>"
         ),
         Wall.CONSENT,
     ),
