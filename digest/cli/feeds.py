@@ -1,20 +1,12 @@
 """The commands about subscriptions: list, add, check, import, export."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from digest.cli import options, show
 from digest.cli.options import CONFIG, STORE, Config, Json, Now, StorePath
-
-if TYPE_CHECKING:
-    from digest.model import Feed
-    from digest.pipeline.subscriptions import Subscription
-    from digest.store import FeedState
-
-_DAY = "%d %B %Y"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +16,13 @@ app = typer.Typer(
 
 Place = Annotated[
     str, typer.Argument(metavar="URL", help="A feed's address, or the path of a file.")
+]
+Site = Annotated[
+    str,
+    typer.Argument(
+        metavar="SITE",
+        help="Any page of a site, a feed's address, or the path of a file.",
+    ),
 ]
 
 
@@ -36,32 +35,47 @@ def list_feeds(
     json: Json = False,
 ) -> int:
     """Show each feed: how it was last time, its rhythm, and when it is asked next."""
+    from digest.cli import listing
     from digest.pipeline.subscriptions import subscriptions
 
     listed = subscriptions(options.settings(config), store)
     if json:
-        show.as_json([_as_json(subscription) for subscription in listed])
+        show.as_json([listing.as_json(subscription) for subscription in listed])
     else:
-        instant = options.instant(now)
-        show.table([_row(subscription, instant) for subscription in listed])
+        listing.feeds(listed, now=options.instant(now))
     return 0
 
 
 @app.command()
-def check(place: Place, config: Config = CONFIG, now: Now = None) -> int:
-    """Say in words what a feed offers."""
-    from digest.pipeline.subscriptions import offer
+def check(
+    place: Place, config: Config = CONFIG, now: Now = None, *, json: Json = False
+) -> int:
+    """Say in words what a feed offers, how it behaves, and what to write for it.
 
-    found = offer(
-        place, http=options.http(config), now=options.instant(now), folder=Path()
+    Asks the feed twice and one of its pages. Ends with 1 where a person should look at
+    something.
+    """
+    from digest.cli import looks
+    from digest.pipeline.subscriptions import inspection, lines_for
+
+    made = inspection(
+        place,
+        http=options.http(config),
+        now=options.instant(now),
+        folder=Path(),
+        rules=options.site_rules(config),
     )
-    show.offer(found)
-    return 0
+    lines = lines_for(made)
+    if json:
+        show.as_json(looks.inspection_json(made, lines))
+    else:
+        looks.inspection(made, lines)
+    return int(bool(made.troubles))
 
 
 @app.command()
 def add(
-    place: Place,
+    place: Site,
     title: Annotated[
         str | None, typer.Option(help="What to call it.  [default: its own title]")
     ] = None,
@@ -70,37 +84,64 @@ def add(
     ] = "News",
     config: Config = CONFIG,
     now: Now = None,
+    *,
+    first: Annotated[
+        bool, typer.Option("--first", help="Of several feeds, add the likeliest.")
+    ] = False,
 ) -> int:
-    """Add a feed to the settings, if it answers."""
-    from digest.pipeline.subscriptions import added, offer
+    """Find a site's feed and add it to the settings.
 
-    found = offer(
+    Looks at the address itself, at the feeds its page names, and where feeds usually
+    are; each is read before it counts. Of several none is added: they are listed.
+    """
+    from digest.cli import looks
+    from digest.pipeline.subscriptions import added, found
+
+    finding = found(
         place,
         http=options.settings(config).asking,
         now=options.instant(now),
         folder=config.parent,
     )
-    feed = added(
-        config, place, title=found.title if title is None else title, section=section
-    )
+    chosen = finding.winner or (finding.offers[0] if first and finding.offers else None)
+    if chosen is None:
+        looks.finding(finding, place)
+        return 1
+    name = chosen.title if title is None else title
+    feed = added(config, chosen.location, title=name, section=section)
     show.message("added", f"{feed.title} to {config}, section {feed.section}")
+    if chosen.location != place:
+        show.message("", chosen.location)
     return 0
 
 
 @app.command("import")
 def import_opml(
-    opml: Annotated[Path, typer.Argument(metavar="FILE.opml")], config: Config = CONFIG
+    opml: Annotated[Path, typer.Argument(metavar="FILE.opml")],
+    config: Config = CONFIG,
+    *,
+    partly: Annotated[
+        bool,
+        typer.Option(
+            "--partly", help="Leave out what is no address, and add all the others."
+        ),
+    ] = False,
 ) -> int:
     """Add the feeds of an OPML file.
 
-    Its folders become sections.
+    Its folders become sections. Where one of its addresses is none, nothing is added,
+    unless with --partly.
     """
     from digest.pipeline.subscriptions import imported
 
-    new, known = imported(config, opml)
-    for feed in new:
+    done = imported(config, opml, partly=partly)
+    for feed in done.added:
         show.message("added", f"{feed.title} to section {feed.section}")
-    show.message("feeds", f"{len(new)} added, {known} there already")
+    for mistake in done.left_out:
+        show.message("left out", str(mistake))
+    left_out = f", {len(done.left_out)} left out" if done.left_out else ""
+    added_ = f"{len(done.added)} added, {done.known} there already"
+    show.message("feeds", added_ + left_out)
     return 0
 
 
@@ -114,82 +155,3 @@ def export(config: Config = CONFIG) -> int:
 
     typer.echo(exported(options.settings(config)), nl=False)
     return 0
-
-
-def _row(subscription: "Subscription", now: datetime) -> tuple[str, ...]:
-    feed, state = subscription.feed, subscription.state
-    place = (feed.title, feed.section, feed.feed.location)
-    if state is None:
-        return (*place, "not asked yet", "", "")
-    return (*place, _health(state), _rhythm(state), _next(state, now))
-
-
-def _health(state: "FeedState") -> str:
-    """Return in words how a feed was last time, and where it is now."""
-    last = (
-        f"fine on {state.last_success:{_DAY}}" if state.last_success else "never fine"
-    )
-    if state.gone_since:
-        return f"ended by its publisher on {state.gone_since:{_DAY}}, {last}"
-    if state.last_error:
-        return f"failed {state.failures_in_a_row}×: {state.last_error}, {last}"
-    return f"{last}, now at {state.moved_to}" if state.moved_to else last
-
-
-def _rhythm(state: "FeedState") -> str:
-    from digest.collect import often
-
-    return f"something new {often(state.rhythm)}" if state.rhythm else "no rhythm yet"
-
-
-def _next(state: "FeedState", now: datetime) -> str:
-    if state.gone_since:
-        return "not asked again"
-    if state.rests_until is None or state.rests_until <= now:
-        return "asked in the next run"
-    return f"asked from {state.rests_until:{_DAY} at %H:%M} UTC"
-
-
-def _as_json(subscription: "Subscription") -> dict[str, object]:
-    feed = subscription.feed
-    place = {
-        "title": feed.title,
-        "section": feed.section,
-        "location": feed.feed.location,
-    }
-    return place | _state_as_json(subscription.state or _never_asked(feed.feed))
-
-
-def _never_asked(feed: "Feed") -> "FeedState":
-    from digest.store import FeedState
-
-    return FeedState(
-        location=feed.location,
-        title=feed.title,
-        last_success=None,
-        last_error=None,
-        failures_in_a_row=0,
-        entries=0,
-        newest=None,
-    )
-
-
-def _state_as_json(state: "FeedState") -> dict[str, object]:
-    rhythm = state.rhythm
-    return {
-        "last_success": _instant(state.last_success),
-        "last_error": state.last_error,
-        "failures_in_a_row": state.failures_in_a_row,
-        "failing_since": _instant(state.failing_since),
-        "asked_from": _instant(state.rests_until),
-        "moved_to": state.moved_to,
-        "gone_since": _instant(state.gone_since),
-        "usual_days": rhythm.usual_days if rhythm else None,
-        "longest_days": rhythm.longest_days if rhythm else None,
-        "newest_entry": _instant(rhythm.newest if rhythm else None),
-        "entries": state.entries,
-    }
-
-
-def _instant(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from digest.collect import Offer
     from digest.manuscript import Report
     from digest.model import DeliveryStatus, Finding, Summary
     from digest.pipeline.drafting import Draft
@@ -139,20 +138,6 @@ def summary(found: "Summary") -> None:
         typer.echo(f"\n> {quote.text}\n> — {who or 'speaker not told'}")
     for number in found.numbers:
         typer.echo(f"\n* {number.text}")
-
-
-def offer(found: "Offer") -> None:
-    """Say in words what a feed offers."""
-    typer.secho(found.title or "(no title)", bold=True)
-    typer.echo(f"{found.kind}, {count(found.entries, 'entry', 'entries')}")
-    if found.entries:
-        whole = f"{found.whole_texts} of {found.entries} carry their whole text"
-        pages = "" if found.whole_texts == found.entries else "; the pages are fetched"
-        typer.echo(
-            f"{whole}{pages if found.whole_texts else ': the pages are fetched'}"
-        )
-    if found.newest:
-        typer.echo(f"newest of {found.newest:%d %B %Y}")
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

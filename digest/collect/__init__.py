@@ -11,34 +11,44 @@ if TYPE_CHECKING:
     from digest.collect.articles import article_from_html, article_from_text
     from digest.collect.clean import Cleaned, cleaned
     from digest.collect.feeds import collect
+    from digest.collect.finding import Finding, found_feeds
     from digest.collect.health import often
-    from digest.collect.offer import Offer, looked_at
+    from digest.collect.inspection import Inspection, PageLook, inspected
+    from digest.collect.offer import Offer
     from digest.collect.pages import fetched_page
     from digest.collect.plain import language_of
 
 __all__ = [
     "Cleaned",
+    "Finding",
+    "Inspection",
     "Offer",
+    "PageLook",
     "article_from_html",
     "article_from_text",
     "cleaned",
     "collect",
     "fetched_page",
+    "found_feeds",
+    "inspected",
     "language_of",
-    "looked_at",
     "often",
 ]
 
 _HOMES = {
     "Cleaned": "clean",
+    "Finding": "finding",
+    "Inspection": "inspection",
     "Offer": "offer",
+    "PageLook": "inspection",
     "article_from_html": "articles",
     "article_from_text": "articles",
     "cleaned": "clean",
     "collect": "feeds",
     "fetched_page": "pages",
+    "found_feeds": "finding",
+    "inspected": "inspection",
     "language_of": "plain",
-    "looked_at": "offer",
     "often": "health",
 }
 

@@ -53,7 +53,7 @@ def _trouble(harvest: Harvest, now: datetime) -> str | None:
         return f"ended by its publisher, {_NOT_ASKED}"
     if harvest.failure:
         return _down(memory, now)
-    return _silent(memory.rhythm, now) if memory.rhythm else None
+    return silence(memory.rhythm, now) if memory.rhythm else None
 
 
 def _down(memory: FeedMemory, now: datetime) -> str | None:
@@ -66,13 +66,14 @@ def _down(memory: FeedMemory, now: datetime) -> str | None:
     )
 
 
-def _silent(rhythm: Rhythm, now: datetime) -> str | None:
+def silence(rhythm: Rhythm, now: datetime) -> str | None:
+    """Return in words that a feed is silent beyond its rhythm; None: it is not."""
     longest = timedelta(days=max(2 * rhythm.longest_days, 5 * rhythm.usual_days))
-    silence = now - rhythm.newest
-    if silence < max(longest, _SHORTEST_SILENCE):
+    lasted = now - rhythm.newest
+    if lasted < max(longest, _SHORTEST_SILENCE):
         return None
     return (
-        f"silent for {silence.days} days: its newest entry is of "
+        f"silent for {lasted.days} days: its newest entry is of "
         f"{rhythm.newest:%d %B %Y}, and as a rule it has something new "
         f"{often(rhythm)}"
     )

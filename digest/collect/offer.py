@@ -1,50 +1,62 @@
 """What a feed offers: its title and kind, how many entries, whole texts or teasers."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from statistics import median
 
-from digest.collect.fetch import Web
+from digest.collect.content import FeedContent
 from digest.collect.fulltext import carried, is_whole
-from digest.collect.parse import parsed
-from digest.collect.source import answer
-from digest.config import Http
-from digest.model import FeedMemory
+from digest.text.paragraphs import words
+
+_COMMENTS = re.compile(
+    r"\bcomments?\b|\bkommentare?\b|\bcommentaires?\b|\bкоментар", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What a feed offers to someone who thinks of subscribing.
 
-    `whole_texts` counts the entries whose full text the feed itself carries; `newest`
-    is None where no entry has a date; `language` is None where the feed does not say.
+    `location` is where to subscribe to it: the address asked, or the one it has moved
+    to for good. `whole_texts` counts the entries whose full text the feed itself
+    carries, and `teaser_words` lies in the middle of the lengths of the others (0:
+    there are none); `oldest` and `newest` are None where no entry has a date;
+    `language` is None where the feed does not say. `of_comments` tells that readers
+    write it.
     """
 
+    location: str
     title: str
     kind: str
     language: str | None
     entries: int
     whole_texts: int
+    teaser_words: int
+    oldest: datetime | None
     newest: datetime | None
+    of_comments: bool = False
 
 
-async def looked_at(location: str, *, http: Http, now: datetime, folder: Path) -> Offer:
-    """Return what a feed offers, asked just now.
-
-    Raises:
-        FeedError: it cannot be fetched, or is no feed.
-    """
-    async with Web(http, now=now) as web:
-        found = await answer(location, FeedMemory(), web=web, http=http, folder=folder)
-    content = parsed(
-        found.body, url=found.url, now=now, content_type=found.content_type
-    )
+def offered(content: FeedContent, location: str) -> Offer:
+    """Return what a feed's content offers."""
+    texts = [carried(entry) for entry in content.entries]
+    teasers = [words(text) for text in texts if not is_whole(text)]
     dates = [entry.published for entry in content.entries if entry.published]
     return Offer(
+        location=location,
         title=content.title,
         kind=content.kind,
         language=content.language,
-        entries=len(content.entries),
-        whole_texts=sum(is_whole(carried(entry)) for entry in content.entries),
+        entries=len(texts),
+        whole_texts=len(texts) - len(teasers),
+        teaser_words=_middle(teasers),
+        oldest=min(dates, default=None),
         newest=max(dates, default=None),
+        of_comments=bool(_COMMENTS.search(f"{content.title} {location}")),
     )
+
+
+def _middle(counts: Sequence[int]) -> int:
+    return round(median(counts)) if counts else 0

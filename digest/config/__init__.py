@@ -1,6 +1,7 @@
 """feeds.yaml as settings: what may stand there, what it means, and what is wrong."""
 
-from digest.config.editing import with_feed, with_feeds
+from digest.config.contradictions import canonical
+from digest.config.editing import with_feed, with_feeds, written
 from digest.config.models import (
     Deliver,
     FeedSettings,
@@ -10,7 +11,7 @@ from digest.config.models import (
     SiteSettings,
     Smtp,
 )
-from digest.config.opml import from_opml, to_opml
+from digest.config.opml import Outlines, from_opml, read_opml, to_opml, unique_title
 from digest.config.reading import read
 from digest.config.schema import schema
 from digest.config.selectors import xpath
@@ -20,14 +21,19 @@ __all__ = [
     "FeedSettings",
     "Http",
     "Newsletter",
+    "Outlines",
     "Settings",
     "SiteSettings",
     "Smtp",
+    "canonical",
     "from_opml",
     "read",
+    "read_opml",
     "schema",
     "to_opml",
+    "unique_title",
     "with_feed",
     "with_feeds",
+    "written",
     "xpath",
 ]

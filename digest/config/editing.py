@@ -43,6 +43,11 @@ def with_feeds(text: str, feeds: Sequence[FeedSettings]) -> str:
     return edited
 
 
+def written(feed: FeedSettings) -> str:
+    """Return a feed as it is written into the list of feeds, indented like it."""
+    return _indented(_block(feed), _INDENT)
+
+
 def _list_of_feeds(text: str) -> Node:
     found = document(text)
     if found.mistakes:

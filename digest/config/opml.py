@@ -4,7 +4,8 @@ A folder is a section. Files on this machine and a feed's options (`full_text`, 
 `max_entries`) do not travel: OPML has no word for them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import chain, count
 from urllib.parse import urlsplit
 
@@ -21,11 +22,34 @@ MAX_FEEDS = 5_000
 _MAX_TITLE = 200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """The feeds of an OPML file, and those of its outlines that are not fit to be one.
+
+    Each address is there once, and each feed has a title of its own.
+    """
+
+    feeds: tuple[FeedSettings, ...]
+    mistakes: tuple[Mistake, ...]
+
+
 def from_opml(data: bytes, *, name: str = "OPML") -> tuple[FeedSettings, ...]:
     """Return the feeds of an OPML file: each address once, each with its own title.
 
     Raises:
         SettingsError: it is no OPML, or has addresses that are none; with all of these.
+    """
+    outlines = read_opml(data, name=name)
+    if outlines.mistakes:
+        raise SettingsError(name, outlines.mistakes)
+    return outlines.feeds
+
+
+def read_opml(data: bytes, *, name: str = "OPML") -> Outlines:
+    """Return what an OPML file lists.
+
+    Raises:
+        SettingsError: it is no OPML, or lists too much.
     """
     outlines = tuple(_outlines(_root(data, name)))
     if len(outlines) > MAX_FEEDS:
@@ -44,9 +68,7 @@ def from_opml(data: bytes, *, name: str = "OPML") -> tuple[FeedSettings, ...]:
         else:
             feeds[address] = feed
             titles.add(feed.title.casefold())
-    if mistakes:
-        raise SettingsError(name, tuple(mistakes))
-    return tuple(feeds.values())
+    return Outlines(feeds=tuple(feeds.values()), mistakes=tuple(mistakes))
 
 
 def to_opml(settings: Settings) -> bytes:
@@ -66,6 +88,16 @@ def to_opml(settings: Settings) -> bytes:
         root, xml_declaration=True, encoding="UTF-8", pretty_print=True
     )
     return written
+
+
+def unique_title(title: str, host: str, titles: Collection[str]) -> str:
+    """Return a title that is not taken: with its host, or else with a number.
+
+    `titles` are those taken, case-folded.
+    """
+    numbered = (f"{title} ({number})" for number in count(2))
+    choices = chain((title, f"{title} ({host})"), numbered)
+    return next(choice for choice in choices if choice.casefold() not in titles)
 
 
 def _root(data: bytes, name: str) -> etree._Element:
@@ -98,17 +130,10 @@ def _outlines(root: etree._Element) -> Iterator[etree._Element]:
 
 def _feed(outline: etree._Element, titles: set[str]) -> FeedSettings:
     url, section = _address(outline), _section(outline)
-    title = _unique(_words(outline) or _host(url), _host(url), titles)
+    title = unique_title(_words(outline) or _host(url), _host(url), titles)
     if not section:
         return FeedSettings(url=url, title=title)
     return FeedSettings(url=url, title=title, section=section)
-
-
-def _unique(title: str, host: str, titles: set[str]) -> str:
-    """Return a title that is not taken: with its host, or else with a number."""
-    numbered = (f"{title} ({number})" for number in count(2))
-    choices = chain((title, f"{title} ({host})"), numbered)
-    return next(choice for choice in choices if choice.casefold() not in titles)
 
 
 def _address(outline: etree._Element) -> str:

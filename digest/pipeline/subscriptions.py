@@ -9,17 +9,21 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from digest.collect import Offer, looked_at
+from digest.collect import Finding, Inspection, found_feeds, inspected
 from digest.config import (
     FeedSettings,
     Http,
     Settings,
-    from_opml,
+    canonical,
     read,
+    read_opml,
     to_opml,
+    unique_title,
     with_feeds,
+    written,
 )
-from digest.errors import UsageError
+from digest.errors import Mistake, SettingsError, UsageError
+from digest.model import SiteRule
 from digest.pipeline.files import content, replaced
 from digest.store import FeedState, Store
 
@@ -46,13 +50,42 @@ def subscriptions(settings: Settings, store: Path) -> tuple[Subscription, ...]:
     )
 
 
-def offer(place: str, *, http: Http, now: datetime, folder: Path) -> Offer:
-    """Ask a feed and return what it offers.
+def found(place: str, *, http: Http, now: datetime, folder: Path) -> Finding:
+    """Return the feeds at a place: a feed's address, a site's page, or a file.
+
+    Raises:
+        FeedError: there is nothing at the place, or something else than feed or page.
+    """
+    return asyncio.run(found_feeds(place, http=http, now=now, folder=folder))
+
+
+def inspection(
+    place: str,
+    *,
+    http: Http,
+    now: datetime,
+    folder: Path,
+    rules: Sequence[SiteRule] = (),
+) -> Inspection:
+    """Ask a feed, and return all there is to know of it before one subscribes.
 
     Raises:
         FeedError: it cannot be read.
     """
-    return asyncio.run(looked_at(place, http=http, now=now, folder=folder))
+    return asyncio.run(inspected(place, http=http, now=now, folder=folder, rules=rules))
+
+
+def lines_for(made: Inspection, *, section: str = "News") -> str:
+    """Return what to write into feeds.yaml below `feeds:`.
+
+    A feed without a title is called by its host, or its file's name.
+
+    Raises:
+        UsageError: it does not fit in, for example for its odd address.
+    """
+    name = urlsplit(made.location).hostname or Path(made.location).stem
+    feed = _feed(made.location, title=made.offer.title or name, section=section)
+    return written(feed.model_copy(update={"full_text": made.full_text}))
 
 
 def added(config: Path, place: str, *, title: str, section: str) -> FeedSettings:
@@ -61,12 +94,18 @@ def added(config: Path, place: str, *, title: str, section: str) -> FeedSettings
     Raises:
         SettingsError: it does not fit in, for example because it is there already.
     """
+    feed = _feed(place, title=title, section=section)
+    _rewritten(config, (feed,))
+    return feed
+
+
+def _feed(place: str, *, title: str, section: str) -> FeedSettings:
     is_url = urlsplit(place).scheme in {"http", "https"}
     if not title.strip():
         message = f"{place}: the feed has no title; give it one with --title"
         raise UsageError(message)
     try:
-        feed = FeedSettings(
+        return FeedSettings(
             url=place if is_url else None,
             path=None if is_url else place,
             title=title[:_MAX_TITLE],
@@ -76,29 +115,43 @@ def added(config: Path, place: str, *, title: str, section: str) -> FeedSettings
         wrong = ", ".join(str(mistake["loc"][0]) for mistake in error.errors())
         message = f"{place}: not fit for the settings: {wrong}"
         raise UsageError(message) from error
-    _rewritten(config, (feed,))
-    return feed
 
 
-def imported(config: Path, opml: Path) -> tuple[tuple[FeedSettings, ...], int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an OPML file: feeds added, known already, and not fit to be one."""
+
+    added: tuple[FeedSettings, ...]
+    known: int
+    left_out: tuple[Mistake, ...]
+
+
+def imported(config: Path, opml: Path, *, partly: bool = False) -> Imported:
     """Write an OPML file's feeds into the settings.
 
-    Returns those added, and how many were there already.
+    With `partly` those that are none are left out; without, nothing is written.
 
     Raises:
         SettingsError: one of the files has mistakes, or they do not fit together.
     """
     try:
-        listed = from_opml(opml.read_bytes(), name=str(opml))
+        outlines = read_opml(opml.read_bytes(), name=str(opml))
     except OSError as error:
         message = f"{opml}: cannot read the OPML file: {error.strerror}"
         raise UsageError(message) from error
+    if outlines.mistakes and not partly:
+        raise SettingsError(str(opml), outlines.mistakes)
     feeds = _settings(config).feeds
-    known, titles = {feed.url for feed in feeds}, {feed.title for feed in feeds}
-    new = tuple(_titled_apart(f, titles) for f in listed if f.url not in known)
+    known = {canonical(feed.url) for feed in feeds if feed.url}
+    unknown = [f for f in outlines.feeds if canonical(f.url or "") not in known]
+    new = _titled_apart(unknown, taken={feed.title for feed in feeds})
     if new:
         _rewritten(config, new)
-    return new, len(listed) - len(new)
+    return Imported(
+        added=new,
+        known=len(outlines.feeds) - len(new),
+        left_out=outlines.mistakes,
+    )
 
 
 def exported(settings: Settings) -> str:
@@ -106,12 +159,18 @@ def exported(settings: Settings) -> str:
     return to_opml(settings).decode()
 
 
-def _titled_apart(feed: FeedSettings, titles: Collection[str]) -> FeedSettings:
-    """Return a feed with its host in the title where another has the same title."""
-    if feed.title not in titles:
-        return feed
-    host = urlsplit(feed.url or "").hostname
-    return feed.model_copy(update={"title": f"{feed.title} ({host})"})
+def _titled_apart(
+    feeds: Sequence[FeedSettings], *, taken: Collection[str]
+) -> tuple[FeedSettings, ...]:
+    """Return feeds, each with a title that no other has."""
+    titles = {title.casefold() for title in taken}
+    apart = []
+    for feed in feeds:
+        host = urlsplit(feed.url or "").hostname or ""
+        title = unique_title(feed.title, host, titles)
+        titles.add(title.casefold())
+        apart.append(feed.model_copy(update={"title": title}))
+    return tuple(apart)
 
 
 def _settings(config: Path) -> Settings:

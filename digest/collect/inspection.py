@@ -1,0 +1,239 @@
+"""A feed looked at closely before one subscribes: its offer, and how it behaves."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from digest.collect.content import FeedContent
+from digest.collect.fetch import Answer, Web
+from digest.collect.finding import addresses
+from digest.collect.freshness import MOST
+from digest.collect.fulltext import carried, is_whole
+from digest.collect.health import silence
+from digest.collect.introduction import robot
+from digest.collect.offer import Offer, offered
+from digest.collect.pages import Pages
+from digest.collect.parse import parsed
+from digest.collect.rhythm import learned
+from digest.collect.robots import Robots
+from digest.collect.soundness import unsound
+from digest.collect.source import answer, is_file
+from digest.collect.walls import Wall, WalledError, is_about
+from digest.config import Http
+from digest.errors import FeedError
+from digest.model import Entry, FeedMemory, FullText, Rhythm, SiteRule
+from digest.text.paragraphs import words
+
+_MORE = 1.5  # times the words the feed carries: then its texts are not the whole
+_MOSTLY = 0.8  # of the entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLook:
+    """What came of asking for one entry's page.
+
+    `words` are those read on it, `own_words` those the feed carries of it; `trouble`
+    is why it gave nothing (None: it did).
+    """
+
+    url: str
+    words: int = 0
+    own_words: int = 0
+    trouble: str | None = None
+    missed_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What there is to know of a feed.
+
+    `rhythm` is None where its dates tell none. `fresh_for` is how long it need not be
+    asked again by its own word, and `conditional` whether it says so where nothing is
+    new (None: it gives nothing to ask by, or is a file). `moved_to` is where it has
+    moved for good, `secure` the https: address that gives the same. `page` is None
+    where none was asked. `full_text` is the setting that suits it.
+    """
+
+    offer: Offer
+    rhythm: Rhythm | None
+    dated: int  # entries
+    fresh_for: timedelta = timedelta()
+    conditional: bool | None = None
+    moved_to: str | None = None
+    secure: str | None = None
+    page: PageLook | None = None
+    full_text: FullText = "auto"
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def location(self) -> str:
+        """Where best to subscribe to it."""
+        return self.secure or self.moved_to or self.offer.location
+
+    @property
+    def per_week(self) -> float | None:
+        """How many entries it has a week; None: too few are dated to tell."""
+        offer = self.offer
+        if self.rhythm is None or offer.oldest is None or offer.newest is None:
+            return None
+        days = max(1.0, (offer.newest - offer.oldest) / timedelta(days=1))
+        return 7 * self.dated / days
+
+
+async def inspected(
+    place: str,
+    *,
+    http: Http,
+    now: datetime,
+    folder: Path,
+    rules: Sequence[SiteRule] = (),
+) -> Inspection:
+    """Return what there is to know of a feed, asked just now, twice, with one page.
+
+    Raises:
+        FeedError: it cannot be fetched, or is no feed.
+    """
+    async with Web(http, now=now) as web:
+        location, came = await _answered(place, web, http, folder)
+        content = parsed(
+            came.body, url=came.url, now=now, content_type=came.content_type
+        )
+        made = _described(location, came, content, now)
+        if is_file(location):
+            made = replace(made, page=await _page(content, web, http, now, rules))
+        else:
+            made = replace(
+                made,
+                conditional=await _conditional(location, came, web),
+                secure=await _secure(made, web, now),
+                page=await _page(content, web, http, now, rules),
+            )
+    made = replace(made, full_text=_suited(made))
+    return replace(made, troubles=tuple(_troubles(made, came, now)))
+
+
+async def _answered(
+    place: str, web: Web, http: Http, folder: Path
+) -> tuple[str, Answer]:
+    """Return the answer of the first place that gives one, or the last one's error."""
+    *others, last = addresses(place, folder=folder)
+    for location in others:
+        try:
+            came = await answer(
+                location, FeedMemory(), web=web, http=http, folder=folder
+            )
+        except FeedError:
+            continue
+        return location, came
+    return last, await answer(last, FeedMemory(), web=web, http=http, folder=folder)
+
+
+def _described(
+    location: str, came: Answer, content: FeedContent, now: datetime
+) -> Inspection:
+    dates = [entry.published for entry in content.entries]
+    return Inspection(
+        offer=offered(content, location),
+        rhythm=learned(dates, None, now=now),
+        dated=sum(date is not None for date in dates),
+        fresh_for=min(max(came.fresh_for, content.ttl or timedelta()), MOST),
+        moved_to=came.moved_to,
+    )
+
+
+async def _conditional(location: str, came: Answer, web: Web) -> bool | None:
+    """Ask again with what the feed gave, and return whether it then says: nothing new.
+
+    None: it gave nothing to ask by.
+    """
+    if not came.etag and not came.last_modified:
+        return None
+    try:
+        again = await web.answer(
+            came.url or location, etag=came.etag, last_modified=came.last_modified
+        )
+    except FeedError:
+        return False
+    return not again.modified
+
+
+async def _secure(made: Inspection, web: Web, now: datetime) -> str | None:
+    """Return the same feed's https: address; None: it has none, or it is that."""
+    location = made.moved_to or made.offer.location
+    if not location.startswith("http://"):
+        return None
+    address = f"https://{location.removeprefix('http://')}"
+    try:
+        came = await web.answer(address)
+        content = parsed(
+            came.body, url=came.url, now=now, content_type=came.content_type
+        )
+    except FeedError:
+        return None
+    return address if len(content.entries) >= made.offer.entries else None
+
+
+async def _page(
+    content: FeedContent,
+    web: Web,
+    http: Http,
+    now: datetime,
+    rules: Sequence[SiteRule],
+) -> PageLook | None:
+    """Ask for the page of the newest entry that needs one, as a run would."""
+    entry = next((e for e in content.entries if not is_whole(carried(e))), None)
+    if entry is None:
+        return None
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        robots = Robots(web, robot=robot(http), reader=reader) if http.robots else None
+        pages = Pages(web, reader=reader, now=now, robots=robots, rules=rules)
+        try:
+            return await _look(entry, pages)
+        finally:
+            await pages.close()
+            if robots:
+                await robots.close()
+
+
+async def _look(entry: Entry, pages: Pages) -> PageLook:
+    look = PageLook(url=entry.url, own_words=words(carried(entry)))
+    try:
+        found = await pages.page(entry.url)
+        if not is_about(entry, title=found.title, text=found.text):
+            raise WalledError(Wall.ANOTHER)
+    except FeedError as error:
+        return replace(look, trouble=str(error))
+    return replace(look, words=words(found.text), missed_rule=found.missed_rule)
+
+
+def _suited(made: Inspection) -> FullText:
+    """Return where the articles' texts are best taken from."""
+    page, offer = made.page, made.offer
+    if page is None:
+        return "auto"
+    if page.trouble:
+        return "feed"
+    mostly_whole = offer.whole_texts >= _MOSTLY * offer.entries
+    return "page" if mostly_whole and page.words > _MORE * page.own_words else "auto"
+
+
+def _troubles(made: Inspection, came: Answer, now: datetime) -> Iterator[str]:
+    """Yield what a person should look at."""
+    offer, page = made.offer, made.page
+    if not offer.entries:
+        yield "it has no entries that lead to a page"
+    if made.moved_to:
+        yield f"it has moved for good to {made.moved_to}"
+    yield from unsound(came.body, content_type=came.content_type)
+    if undated := offer.entries - made.dated:
+        verb = "is" if undated == 1 else "are"
+        of = f"{undated} of {offer.entries} entries {verb}"
+        yield f"{of} without a date that can be believed"
+    if made.rhythm and (silent := silence(made.rhythm, now)):
+        yield silent
+    if page and page.trouble:
+        yield f"a page cannot be read, {page.url}: {page.trouble}"
+    if page and page.missed_rule:
+        yield f"the rule of its site in feeds.yaml finds no text on {page.url}"
