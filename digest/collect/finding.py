@@ -11,9 +11,9 @@ from digest.collect.content import FeedContent
 from digest.collect.encodings import decoded
 from digest.collect.fetch import Answer, Web
 from digest.collect.links import feed_links
-from digest.collect.offer import Offer, offered
-from digest.collect.parse import parsed
+from digest.collect.offer import Offer, Reading, reading
 from digest.collect.prolog import Prolog, prolog
+from digest.collect.readers import Readers
 from digest.collect.source import answer, is_file
 from digest.collect.urls import spellings
 from digest.config import Http
@@ -53,9 +53,10 @@ async def found_feeds(
         FeedError: there is nothing at the place, or something else than feed or page.
     """
     politely = http.model_copy(update={"retries": 0})
-    async with Web(politely, now=now) as web:
-        search = _Search(web, politely, now=now, folder=folder)
-        return await search.at(place)
+    with Readers() as readers:
+        async with Web(politely, now=now) as web:
+            search = _Search(web, politely, readers, now=now, folder=folder)
+            return await search.at(place)
 
 
 def addresses(place: str, *, folder: Path) -> tuple[str, ...]:
@@ -71,29 +72,26 @@ def addresses(place: str, *, folder: Path) -> tuple[str, ...]:
     return (f"https://{given}", f"http://{given}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    offer: Offer
-    pages: frozenset[frozenset[str]]
-
-
 class _Search:
     """One search: what was asked, and what came of it."""
 
-    def __init__(self, web: Web, http: Http, *, now: datetime, folder: Path) -> None:
+    def __init__(
+        self, web: Web, http: Http, readers: Readers, *, now: datetime, folder: Path
+    ) -> None:
         self._web = web
+        self._readers = readers
         self._http = http
         self._now = now
         self._folder = folder
         self._asked: set[str] = set()
-        self._found: list[_Read] = []
+        self._found: list[Reading] = []
         self._tried: list[Failure] = []
 
     async def at(self, place: str) -> Finding:
         """Return what is found from a place."""
         location, came = await self._first(addresses(place, folder=self._folder))
         try:
-            return Finding(offers=(self._read(location, came).offer,))
+            return Finding(offers=((await self._read(location, came)).offer,))
         except FeedError:
             if not _is_page(came):
                 raise
@@ -136,7 +134,7 @@ class _Search:
             if place in self._asked:
                 continue
             try:
-                read = self._read(place, await self._answer(place))
+                read = await self._read(place, await self._answer(place))
             except FeedError as error:
                 self._tried.append(Failure(subject=place, reason=str(error)))
                 continue
@@ -146,13 +144,9 @@ class _Search:
     def _written(self) -> int:
         return sum(not read.offer.of_comments for read in self._found)
 
-    def _read(self, place: str, came: Answer) -> _Read:
-        content = parsed(
-            came.body, url=came.url, now=self._now, content_type=came.content_type
-        )
-        return _Read(
-            offer=offered(content, came.moved_to or place), pages=_pages(content)
-        )
+    async def _read(self, place: str, came: Answer) -> Reading:
+        location = came.moved_to or place
+        return await self._readers.read(reading, came, location=location, now=self._now)
 
 
 def _is_page(came: Answer) -> bool:
@@ -163,9 +157,10 @@ def _pages(content: FeedContent) -> frozenset[frozenset[str]]:
     return frozenset(spellings(entry.url) for entry in content.entries)
 
 
-def _is_same(one: _Read, other: _Read) -> bool:
-    least = min(len(one.pages), len(other.pages))
-    return bool(least) and len(one.pages & other.pages) >= _SAME * least
+def _is_same(one: Reading, other: Reading) -> bool:
+    mine, theirs = _pages(one.content), _pages(other.content)
+    least = min(len(mine), len(theirs))
+    return bool(least) and len(mine & theirs) >= _SAME * least
 
 
 def _usual(page: str) -> tuple[str, ...]:

@@ -1,21 +1,20 @@
 """A feed looked at closely before one subscribes: its offer, and how it behaves."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from digest.collect.content import FeedContent
 from digest.collect.fetch import Answer, Web
 from digest.collect.finding import addresses
 from digest.collect.freshness import MOST
 from digest.collect.fulltext import carried, is_whole
 from digest.collect.health import silence
 from digest.collect.introduction import robot
-from digest.collect.offer import Offer, offered
+from digest.collect.offer import Offer, Reading, reading
 from digest.collect.pages import Pages
-from digest.collect.parse import parsed
+from digest.collect.readers import Readers
 from digest.collect.rhythm import learned
 from digest.collect.robots import Robots
 from digest.collect.soundness import unsound
@@ -95,23 +94,31 @@ async def inspected(
     Raises:
         FeedError: it cannot be fetched, or is no feed.
     """
-    async with Web(http, now=now) as web:
-        location, came = await _answered(place, web, http, folder)
-        content = parsed(
-            came.body, url=came.url, now=now, content_type=came.content_type
+    async with AsyncExitStack() as opened:
+        web = await opened.enter_async_context(Web(http, now=now))
+        readers = opened.enter_context(Readers())
+        robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
+        asked = robots if http.robots else None
+        pages = await opened.enter_async_context(
+            Pages(web, readers=readers, now=now, robots=asked, rules=rules)
         )
-        made = _described(location, came, content, now)
-        if is_file(location):
-            made = replace(made, page=await _page(content, web, http, now, rules))
-        else:
+        location, came = await _answered(place, web, http, folder)
+        found = await readers.read(reading, came, location=location, now=now)
+        made = _described(found, came, now)
+        if not is_file(location):
             made = replace(
                 made,
                 conditional=await _conditional(location, came, web),
-                secure=await _secure(made, web, now),
-                page=await _page(content, web, http, now, rules),
+                secure=await _secure(made, web, readers, now),
             )
-    made = replace(made, full_text=_suited(made))
-    return replace(made, troubles=tuple(_troubles(made, came, now)))
+        teasers = (e for e in found.content.entries if not is_whole(carried(e)))
+        if entry := next(teasers, None):
+            made = replace(made, page=await _look(entry, pages))
+        made = replace(made, full_text=_suited(made))
+        troubles = await readers.read(
+            unsound, came.body, content_type=came.content_type
+        )
+    return replace(made, troubles=(*_troubles(made, now), *troubles))
 
 
 async def _answered(
@@ -130,12 +137,11 @@ async def _answered(
     return last, await answer(last, FeedMemory(), web=web, http=http, folder=folder)
 
 
-def _described(
-    location: str, came: Answer, content: FeedContent, now: datetime
-) -> Inspection:
+def _described(found: Reading, came: Answer, now: datetime) -> Inspection:
+    content = found.content
     dates = [entry.published for entry in content.entries]
     return Inspection(
-        offer=offered(content, location),
+        offer=found.offer,
         rhythm=learned(dates, None, now=now),
         dated=sum(date is not None for date in dates),
         fresh_for=min(max(came.fresh_for, content.ttl or timedelta()), MOST),
@@ -159,7 +165,9 @@ async def _conditional(location: str, came: Answer, web: Web) -> bool | None:
     return not again.modified
 
 
-async def _secure(made: Inspection, web: Web, now: datetime) -> str | None:
+async def _secure(
+    made: Inspection, web: Web, readers: Readers, now: datetime
+) -> str | None:
     """Return the same feed's https: address; None: it has none, or it is that."""
     location = made.moved_to or made.offer.location
     if not location.startswith("http://"):
@@ -167,34 +175,10 @@ async def _secure(made: Inspection, web: Web, now: datetime) -> str | None:
     address = f"https://{location.removeprefix('http://')}"
     try:
         came = await web.answer(address)
-        content = parsed(
-            came.body, url=came.url, now=now, content_type=came.content_type
-        )
+        found = await readers.read(reading, came, location=address, now=now)
     except FeedError:
         return None
-    return address if len(content.entries) >= made.offer.entries else None
-
-
-async def _page(
-    content: FeedContent,
-    web: Web,
-    http: Http,
-    now: datetime,
-    rules: Sequence[SiteRule],
-) -> PageLook | None:
-    """Ask for the page of the newest entry that needs one, as a run would."""
-    entry = next((e for e in content.entries if not is_whole(carried(e))), None)
-    if entry is None:
-        return None
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        robots = Robots(web, robot=robot(http), reader=reader) if http.robots else None
-        pages = Pages(web, reader=reader, now=now, robots=robots, rules=rules)
-        try:
-            return await _look(entry, pages)
-        finally:
-            await pages.close()
-            if robots:
-                await robots.close()
+    return address if found.offer.entries >= made.offer.entries else None
 
 
 async def _look(entry: Entry, pages: Pages) -> PageLook:
@@ -219,14 +203,13 @@ def _suited(made: Inspection) -> FullText:
     return "page" if mostly_whole and page.words > _MORE * page.own_words else "auto"
 
 
-def _troubles(made: Inspection, came: Answer, now: datetime) -> Iterator[str]:
+def _troubles(made: Inspection, now: datetime) -> Iterator[str]:
     """Yield what a person should look at."""
     offer, page = made.offer, made.page
     if not offer.entries:
         yield "it has no entries that lead to a page"
     if made.moved_to:
         yield f"it has moved for good to {made.moved_to}"
-    yield from unsound(came.body, content_type=came.content_type)
     if undated := offer.entries - made.dated:
         verb = "is" if undated == 1 else "are"
         of = f"{undated} of {offer.entries} entries {verb}"

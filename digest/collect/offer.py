@@ -7,7 +7,9 @@ from datetime import datetime
 from statistics import median
 
 from digest.collect.content import FeedContent
+from digest.collect.fetch import Answer
 from digest.collect.fulltext import carried, is_whole
+from digest.collect.parse import parsed
 from digest.text.paragraphs import words
 
 _COMMENTS = re.compile(
@@ -39,7 +41,25 @@ class Offer:
     of_comments: bool = False
 
 
-def offered(content: FeedContent, location: str) -> Offer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A feed that was read: what it says, and what that comes to."""
+
+    content: FeedContent
+    offer: Offer
+
+
+def reading(came: Answer, *, location: str, now: datetime) -> Reading:
+    """Return what an answer says and offers, asked for at a location.
+
+    Raises:
+        FeedError: it is no feed.
+    """
+    content = parsed(came.body, url=came.url, now=now, content_type=came.content_type)
+    return Reading(content=content, offer=_offered(content, location))
+
+
+def _offered(content: FeedContent, location: str) -> Offer:
     """Return what a feed's content offers."""
     texts = [carried(entry) for entry in content.entries]
     teasers = [words(text) for text in texts if not is_whole(text)]
