@@ -1,7 +1,5 @@
 """The feeds of a newsletter with their health: columns for pipes, lines for people."""
 
-import shutil
-import sys
 import textwrap
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,10 +20,10 @@ _DAY = "%d %B %Y"
 def feeds(listed: Sequence["Subscription"], *, now: datetime) -> None:
     """Print each feed: a few short lines on a terminal, one long line in a pipe."""
     rows = [_row(subscription, now) for subscription in listed]
-    if not sys.stdout.isatty():
+    width = show.width()
+    if width is None:
         show.table(rows)
         return
-    width = max(40, min(shutil.get_terminal_size().columns, 100))
     for title, section, location, *state in rows:
         typer.echo(f"{typer.style(title, bold=True)} · {section}")
         typer.echo(f"  {location}")

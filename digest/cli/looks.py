@@ -1,5 +1,6 @@
 """What was found out about feeds before one subscribes, in words and as JSON."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _DAY = "%d %B %Y"
 _LABEL = 9
-_BLANK = " " * _LABEL
 
 
 def finding(found: "Finding", place: str) -> None:
@@ -44,12 +44,23 @@ def inspection(made: "Inspection", lines: str) -> None:
     typer.echo(made.offer.location)
     typer.echo()
     for label, text in _told(made):
-        typer.echo(f"{typer.style(f'{label:<{_LABEL}}', bold=True)}{text}")
+        _line(typer.style(f"{label:<{_LABEL}}", bold=True), text)
     for number, trouble in enumerate(made.troubles):
-        label = f"{'trouble':<{_LABEL}}" if not number else _BLANK
-        typer.echo(typer.style(label, fg=typer.colors.RED) + trouble)
+        label = "" if number else "trouble"
+        _line(typer.style(f"{label:<{_LABEL}}", fg=typer.colors.RED), trouble)
     typer.echo(f"\n{_verdict(made)}\n")
     typer.echo(lines, nl=False)
+
+
+def _line(label: str, text: str) -> None:
+    """Print a text beside its label; on a terminal, in as many lines as it needs."""
+    width = show.width()
+    lines = [text]
+    if width:
+        lines = textwrap.wrap(
+            text, width - _LABEL, break_long_words=False, break_on_hyphens=False
+        )
+    typer.echo(label + f"\n{' ' * _LABEL}".join(lines))
 
 
 def inspection_json(made: "Inspection", lines: str) -> dict[str, object]:
@@ -122,9 +133,10 @@ def _rhythm(made: "Inspection") -> str:
 def _often(per_week: float) -> str:
     if per_week >= 1.5:  # noqa: PLR2004  one and a half is told as two
         return f"about {per_week:.0f} a week"
-    if per_week >= 0.35:  # noqa: PLR2004  a little more than one a month
-        return f"about {round(per_week * 30 / 7)} a month"
-    return "less than one a month"
+    per_month = per_week * 30 / 7
+    if per_month >= 1.5:  # noqa: PLR2004  as above
+        return f"about {per_month:.0f} a month"
+    return "about one a month" if per_month >= 0.75 else "less than one a month"  # noqa: PLR2004  and rounded
 
 
 def _texts(offer: "Offer") -> str:

@@ -44,6 +44,13 @@ def as_json(value: object) -> None:
     typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
+def width() -> int | None:
+    """Return how many columns to write on stdout; None: it is no terminal."""
+    if not sys.stdout.isatty():
+        return None
+    return max(40, min(shutil.get_terminal_size().columns, 100))
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: 1 feed, 2 feeds."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -19,6 +19,7 @@ from digest.collect.rhythm import learned
 from digest.collect.robots import Robots
 from digest.collect.soundness import unsound
 from digest.collect.source import answer, is_file
+from digest.collect.trouble import KeptOutError
 from digest.collect.walls import Wall, WalledError, is_about
 from digest.config import Http
 from digest.errors import FeedError
@@ -26,6 +27,7 @@ from digest.model import Entry, FeedMemory, FullText, Rhythm, SiteRule
 from digest.text.paragraphs import words
 
 _MORE = 1.5  # times the words the feed carries: then its texts are not the whole
+_DAY = timedelta(days=1)
 _MOSTLY = 0.8  # of the entries
 
 
@@ -34,13 +36,15 @@ class PageLook:
     """What came of asking for one entry's page.
 
     `words` are those read on it, `own_words` those the feed carries of it; `trouble`
-    is why it gave nothing (None: it did).
+    is why it gave nothing (None: it did), and `lasts` that the site's others will not
+    either.
     """
 
     url: str
     words: int = 0
     own_words: int = 0
     trouble: str | None = None
+    lasts: bool = False
     missed_rule: bool = False
 
 
@@ -73,12 +77,12 @@ class Inspection:
 
     @property
     def per_week(self) -> float | None:
-        """How many entries it has a week; None: too few are dated to tell."""
+        """How many entries it has a week; None: its dates span too little to tell."""
         offer = self.offer
         if self.rhythm is None or offer.oldest is None or offer.newest is None:
             return None
-        days = max(1.0, (offer.newest - offer.oldest) / timedelta(days=1))
-        return 7 * self.dated / days
+        span = offer.newest - offer.oldest
+        return 7 * _DAY * self.dated / span if span >= 2 * _DAY else None
 
 
 async def inspected(
@@ -188,8 +192,15 @@ async def _look(entry: Entry, pages: Pages) -> PageLook:
         if not is_about(entry, title=found.title, text=found.text):
             raise WalledError(Wall.ANOTHER)
     except FeedError as error:
-        return replace(look, trouble=str(error))
+        return replace(look, trouble=str(error), lasts=_lasts(error))
     return replace(look, words=words(found.text), missed_rule=found.missed_rule)
+
+
+def _lasts(error: FeedError) -> bool:
+    """Tell whether it is the site that gives no pages, and not one page's trouble."""
+    if isinstance(error, WalledError):
+        return error.wall in {Wall.PAYWALL, Wall.LOGIN, Wall.CONSENT, Wall.SCRIPT}
+    return isinstance(error, KeptOutError)
 
 
 def _suited(made: Inspection) -> FullText:
@@ -198,7 +209,7 @@ def _suited(made: Inspection) -> FullText:
     if page is None:
         return "auto"
     if page.trouble:
-        return "feed"
+        return "feed" if page.lasts else "auto"
     mostly_whole = offer.whole_texts >= _MOSTLY * offer.entries
     return "page" if mostly_whole and page.words > _MORE * page.own_words else "auto"
 

@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,24 @@ def test_help_loads_none_of_the_heavy_libraries(tmp_path: Path):
     )
 
     assert ran.stdout.strip() == b"[]"
+
+
+def test_a_terminal_gets_its_feeds_in_short_lines(tmp_path: Path):
+    settings = tmp_path / "feeds.yaml"
+    address = "https://outlet.example/" + "a-long-way-to-the-feed/" * 2
+    settings.write_text(
+        "newsletter: {title: T, from: T <t@example.org>}\n"
+        f"feeds: [{{url: '{address}', title: The Eastern Outlet}}]\n"
+    )
+    main, other = pty.openpty()
+    termios.tcsetwinsize(other, (24, 80))
+    with subprocess.Popen(
+        [sys.executable, "-m", "digest", "feeds", "list"], stdout=other, cwd=tmp_path
+    ):
+        os.close(other)
+        shown = b"".join(iter(lambda: _read(main), b"")).decode()
+    os.close(main)
+
+    assert "The Eastern Outlet" in shown
+    assert "not asked yet" in shown
+    assert max(map(len, shown.splitlines())) <= 80

@@ -64,14 +64,16 @@ def test_of_a_feed_of_teasers_one_page_is_asked():
 
 
 @pytest.mark.parametrize(
-    ("page", "robots", "words"),
+    ("page", "robots", "words", "full_text"),
     [
-        ("<html><title>Just a moment...</title>", "", "checks for robots"),
-        ("", "User-agent: *\nDisallow: /", "robots.txt"),
+        ("<html><title>Just a moment...</title>", "", "checks for robots", "auto"),
+        ("<html><body class=paywall>Pay", "", "behind a paywall", "feed"),
+        ("", "User-agent: *\nDisallow: /", "robots.txt", "feed"),
+        ("", "", "empty", "auto"),
     ],
 )
-def test_a_page_that_cannot_be_had_is_trouble_and_the_feed_has_to_do(
-    page, robots, words
+def test_a_page_that_cannot_be_had_is_trouble_and_the_feed_may_have_to_do(
+    page, robots, words, full_text
 ):
     with Server() as server:
         server.serve("/feed", rss(an_item(server.url("/a"), summary="Some words")))
@@ -82,7 +84,7 @@ def test_a_page_that_cannot_be_had_is_trouble_and_the_feed_has_to_do(
 
     (trouble,) = made.troubles
     assert words in trouble
-    assert made.full_text == "feed"
+    assert made.full_text == full_text
 
 
 def test_a_feed_of_half_texts_is_better_read_from_its_pages():
