@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from digest.collect.jsonld import Node, objects, texts
@@ -29,10 +30,8 @@ def lead_image(tree: Any, article: Node, *, url: str) -> Image | None:
 
     What it names for sharing counts first, as that is chosen with care.
     """
-    for found in (*_shared(tree, url), *_linked(article, url), *_shown(tree, url)):
-        if not _is_small(found):
-            return found
-    return None
+    named = chain(_shared(tree, url), _linked(article, url), _shown(tree, url))
+    return next((image for image in named if not _is_small(image)), None)
 
 
 def _shared(tree: Any, url: str) -> Iterator[Image]:
