@@ -18,7 +18,7 @@ _MAX_STEP = 30  # of a breadcrumb, whose last step may be the headline cut short
 _NO_RUBRIC = frozenset(
     ("all", "article", "articles", "blog", "home", "latest", "story", "uncategorized")
 )
-_LOCKED = frozenset(("locked", "metered", "premium", "paid", "subscriber"))
+_LOCKED = frozenset(("locked", "premium", "paid", "subscriber"))
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 
 

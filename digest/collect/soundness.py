@@ -13,6 +13,11 @@ from digest.collect.plain import plain
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_PLACE = re.compile(r", line \d+(?:, column \d+)?$")
+_OF_LETTERS = re.compile(  # of all codecs: some others unpack, or run for ever
+    r"utf|iso|windows|cp\d|koi|gb|big|shift|sjis|euc|latin|us-ascii|ascii|mac",
+    re.IGNORECASE,
+)
 _ITEMS = ("{*}item", "{*}entry")
 _MOST = 500  # entries looked at
 _MAX_WORDS = 120  # characters of a parser's remark
@@ -32,7 +37,7 @@ def _malformed(body: bytes) -> Iterator[str]:
     try:
         etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        said = plain((error.msg or "it is cut off")[:_MAX_WORDS])
+        said = _PLACE.sub("", plain((error.msg or "it is cut off")[:_MAX_WORDS]))
         yield f"its XML is broken in line {error.lineno or 1}: {said}"
 
 
@@ -51,12 +56,14 @@ def _mistaken_charset(body: bytes, content_type: str) -> Iterator[str]:
         yield f"its server says its letters are {served}, the feed itself {declared}"
     believed = declared or served or "utf-8"
     try:
-        codecs.decode(body, believed)
+        body.decode(believed)
     except (ValueError, LookupError):
         yield f"not all of its letters are {believed}, as they should be"
 
 
 def _codec(name: str) -> str | None:
+    if not _OF_LETTERS.match(name):
+        return None
     try:
         return codecs.lookup(name).name
     except LookupError:

@@ -101,8 +101,9 @@ def wall(tree: Any, text: str, said: Declared) -> Wall | None:
 
 def is_about(entry: Entry, *, title: str, text: str) -> bool:
     """Tell whether a page may be the one an entry speaks of: it has words of it."""
-    told = _words(f"{entry.title} {unmarked(entry.summary)}")
-    if len(told) < _TELLING:
+    said = f"{entry.title} {unmarked(entry.summary)}"
+    told = _words(said)
+    if len(told) < _TELLING or _UNSPACED.search(said):
         return True
     return len(told & _words(f"{title} {text}")) >= _SHARED * len(told)
 

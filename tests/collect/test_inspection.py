@@ -197,6 +197,11 @@ UNSOUND = {
         "",
         ("its XML is broken", "not all of its letters are utf-8"),
     ),
+    "a codec that is none of letters": (
+        feed_of(encoding="zlib").encode(),
+        "text/xml; charset=unicode_escape",
+        ("its XML is broken in line 1: Unsupported encoding: zlib",),
+    ),
     "no links": (
         feed_of("<item><title>A</title></item>", ITEM.format(1, 1)).encode(),
         "",

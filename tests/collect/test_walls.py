@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from digest.collect.extract import page
-from digest.collect.walls import Wall, WalledError
+from digest.collect.walls import Wall, WalledError, is_about
 from digest.errors import FeedError
+from digest.model import Entry
 from tests.collect.builders import (
     NOW,
     a_feed,
@@ -157,7 +158,10 @@ OPEN = {
     "a short text that is not for free and all there": with_head(
         a_page(prose(1, paragraphs=2)), LOCKED % ', "wordCount": 130'
     ),
-    "a whole text that is metered": with_head(a_page(prose(1, paragraphs=6)), TIER),
+    "a whole text in a locked tier": with_head(a_page(prose(1)), TIER),
+    "a short text that is metered": with_head(
+        a_page(prose(1, paragraphs=2)), TIER.replace("locked", "metered")
+    ),
     "a whole text with a banner": a_page(prose(1, paragraphs=6)).replace(
         "<footer>",
         "<div class=paywall>Subscribe to continue reading. Already a subscriber?"
@@ -302,6 +306,16 @@ def test_a_page_that_shares_nothing_with_its_entry_is_another():
 
     assert came.articles == ()
     assert came.notices[0].text.startswith("another page than the feed speaks of: 1")
+
+
+def test_words_that_stand_without_spaces_tell_nothing_of_what_a_page_is_about():
+    said = "、".join(
+        "日本語の見出しと要約" + letter for letter in "あいうえおかきくけこ"
+    )
+
+    assert is_about(
+        Entry(id="a", url=URL, title=said, summary=said), title="x", text="y"
+    )
 
 
 def test_dates_of_pages_know_the_hour():
