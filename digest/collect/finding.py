@@ -53,10 +53,10 @@ async def found_feeds(
         FeedError: there is nothing at the place, or something else than feed or page.
     """
     politely = http.model_copy(update={"retries": 0})
-    with Readers() as readers:
-        async with Web(politely, now=now) as web:
-            search = _Search(web, politely, readers, now=now, folder=folder)
-            return await search.at(place)
+    async with Readers() as readers, Web(politely, now=now) as web:
+        readers.prepare()
+        search = _Search(web, politely, readers, now=now, folder=folder)
+        return await search.at(place)
 
 
 def addresses(place: str, *, folder: Path) -> tuple[str, ...]:
@@ -145,8 +145,14 @@ class _Search:
         return sum(not read.offer.of_comments for read in self._found)
 
     async def _read(self, place: str, came: Answer) -> Reading:
-        location = came.moved_to or place
-        return await self._readers.read(reading, came, location=location, now=self._now)
+        return await self._readers.read(
+            reading,
+            came.body,
+            url=came.url,
+            location=came.moved_to or place,
+            now=self._now,
+            content_type=came.content_type,
+        )
 
 
 def _is_page(came: Answer) -> bool:

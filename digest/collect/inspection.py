@@ -100,14 +100,15 @@ async def inspected(
     """
     async with AsyncExitStack() as opened:
         web = await opened.enter_async_context(Web(http, now=now))
-        readers = opened.enter_context(Readers())
+        readers = await opened.enter_async_context(Readers())
+        readers.prepare()
         robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
         asked = robots if http.robots else None
         pages = await opened.enter_async_context(
             Pages(web, readers=readers, now=now, robots=asked, rules=rules)
         )
         location, came = await _answered(place, web, http, folder)
-        found = await readers.read(reading, came, location=location, now=now)
+        found = await _read(came, location, readers, now)
         made = _described(found, came, now)
         if not is_file(location):
             made = replace(
@@ -139,6 +140,19 @@ async def _answered(
             continue
         return location, came
     return last, await answer(last, FeedMemory(), web=web, http=http, folder=folder)
+
+
+async def _read(
+    came: Answer, location: str, readers: Readers, now: datetime
+) -> Reading:
+    return await readers.read(
+        reading,
+        came.body,
+        url=came.url,
+        location=location,
+        now=now,
+        content_type=came.content_type,
+    )
 
 
 def _described(found: Reading, came: Answer, now: datetime) -> Inspection:
@@ -179,7 +193,7 @@ async def _secure(
     address = f"https://{location.removeprefix('http://')}"
     try:
         came = await web.answer(address)
-        found = await readers.read(reading, came, location=address, now=now)
+        found = await _read(came, address, readers, now)
     except FeedError:
         return None
     return address if found.offer.entries >= made.offer.entries else None

@@ -7,7 +7,6 @@ from datetime import datetime
 from statistics import median
 
 from digest.collect.content import FeedContent
-from digest.collect.fetch import Answer
 from digest.collect.fulltext import carried, is_whole
 from digest.collect.parse import parsed
 from digest.text.paragraphs import words
@@ -49,13 +48,15 @@ class Reading:
     offer: Offer
 
 
-def reading(came: Answer, *, location: str, now: datetime) -> Reading:
-    """Return what an answer says and offers, asked for at a location.
+def reading(
+    body: bytes, *, url: str, location: str, now: datetime, content_type: str
+) -> Reading:
+    """Return what a feed says and offers that was asked for at a location.
 
     Raises:
         FeedError: it is no feed.
     """
-    content = parsed(came.body, url=came.url, now=now, content_type=came.content_type)
+    content = parsed(body, url=url, now=now, content_type=content_type)
     return Reading(content=content, offer=_offered(content, location))
 
 

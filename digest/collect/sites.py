@@ -9,7 +9,6 @@ from lxml import etree
 
 from digest.collect.blocks import paragraphs_of
 from digest.collect.plain import names, plain
-from digest.config import xpath
 from digest.model import SiteRule
 
 _MAX_NAMES = 20
@@ -59,4 +58,6 @@ def _found(tree: Any, css: str) -> list[Any]:
 
 @cache
 def _finder(css: str) -> etree.XPath:
+    from digest.config import xpath  # and pydantic with it, where there is a rule
+
     return etree.XPath(xpath(css))
