@@ -2,8 +2,8 @@
 
 The texts are the sample articles' own sentences, dealt out anew with names and figures
 of each article's own, so that no two are of one event. The server stands for a hundred
-publishers: each feed has a port of its own, every answer takes 100 ms, and who names
-the right ETag gets 304.
+publishers, each at a port of its own; every answer takes 100 ms, and who names the
+right ETag gets 304.
 """
 
 import asyncio
@@ -13,18 +13,19 @@ import random
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape, unescape
 from pathlib import Path
 
 FEEDS, ENTRIES = 100, 20
+PUBLISHERS = 100
 NOW = datetime(2025, 1, 17, 6, tzinfo=UTC)
 LATENCY_SECONDS = 0.1
 
 _SAMPLES = Path(__file__).parents[1] / "examples" / "feeds"
 _PARAGRAPHS = 12  # about 900 words: what a full-text feed of analysis carries
+_LENGTHS = range(60, 300)  # characters of a sentence that stands on its own
 _SENTENCE = re.compile(r"(?<=[.!?”]) (?=[“A-Z])")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _SYLLABLES = (
@@ -43,14 +44,6 @@ _SYLLABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher:
-    """One feed, and where it is."""
-
-    url: str
-    body: bytes
-
-
 def bodies(feeds: int = FEEDS, entries: int = ENTRIES) -> list[bytes]:
     """Return the feeds, the same each time."""
     sentences = _sentences()
@@ -65,7 +58,11 @@ def served(found: list[bytes], latency: float = LATENCY_SECONDS) -> Iterator[lis
     server = context.Process(target=_serve, args=(found, latency, theirs), daemon=True)
     server.start()
     try:
-        yield [f"http://127.0.0.1:{port}/feed.xml" for port in ours.recv()]
+        ports = ours.recv()
+        yield [
+            f"http://127.0.0.1:{ports[number % PUBLISHERS]}/{number}.xml"
+            for number in range(len(found))
+        ]
     finally:
         server.kill()
         server.join()
@@ -78,7 +75,7 @@ def _sentences() -> list[str]:
     markup = "".join(path.read_text("utf-8") for path in sorted(_SAMPLES.iterdir()))
     text = re.sub(r"<[^>]*>", " ", unescape(unescape(markup)))
     parts = (" ".join(part.split()) for part in _SENTENCE.split(text))
-    return [part for part in parts if 60 < len(part) < 300 and part[-1] in ".!?”"]
+    return [part for part in parts if len(part) in _LENGTHS and part[-1] in ".!?”"]
 
 
 def _feed(number: int, entries: int, sentences: list[str]) -> bytes:
@@ -134,25 +131,31 @@ def _serve(found: list[bytes], latency: float, told) -> None:
 
 
 async def _listen(found: list[bytes], latency: float, told) -> None:
+    answers = dict(enumerate(map(_answers, found)))
+    serve = _answering(answers, latency)
     servers = [
-        await asyncio.start_server(_answering(body, latency), "127.0.0.1", 0)
-        for body in found
+        await asyncio.start_server(serve, "127.0.0.1", 0) for _ in range(PUBLISHERS)
     ]
     told.send([server.sockets[0].getsockname()[1] for server in servers])
     await asyncio.Event().wait()
 
 
-def _answering(body: bytes, latency: float):
+def _answers(body: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return a feed's ETag, the answer with all of it, and that nothing is new."""
     etag = hashlib.sha256(body).hexdigest()[:16].encode()
     head = b'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "%s"\r\n'
     whole = (head + b"Content-Length: %d\r\n\r\n") % (etag, len(body)) + body
-    same = b'HTTP/1.1 304 Not Modified\r\nETag: "%s"\r\n\r\n' % etag
+    return etag, whole, b'HTTP/1.1 304 Not Modified\r\nETag: "%s"\r\n\r\n' % etag
 
+
+def _answering(answers: dict[int, tuple[bytes, bytes, bytes]], latency: float):
     async def answer(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         try:
             while request := await reader.readuntil(b"\r\n\r\n"):
+                number = int(request[5 : request.index(b".")])
+                etag, whole, same = answers[number]
                 await asyncio.sleep(latency)
                 writer.write(same if etag in request else whole)
                 await writer.drain()

@@ -27,7 +27,8 @@ for url in sys.argv[2:]:
     reader.add_feed(url, exist_ok=True)
 reader.update_feeds(workers=10, scheduled=False)
 """
-_WATCHED_EVERY = 0.02  # seconds
+_HEADINGS = f"{'wall s':>8}{'CPU s':>8}{'PSS MB':>8}{'RSS MB':>8}"
+_WATCHED_EVERY = 0.1  # seconds; looking costs time, too
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICK = os.sysconf("SC_CLK_TCK")
 _MEGABYTE = 1_000_000
@@ -45,7 +46,7 @@ class Cost:
 
 def table(rounds: int) -> Iterator[str]:
     """Yield the lines: the best of some rounds of each, taken in turn."""
-    yield f"{'100 × 20, 100 ms away':<26}{'wall s':>8}{'CPU s':>8}{'PSS MB':>8}{'RSS MB':>8}"
+    yield f"{'100 × 20, 100 ms away':<26}{_HEADINGS}"
     with served(bodies()) as urls, tempfile.TemporaryDirectory() as folder:
         tools = dict(_tools(urls, Path(folder)))
         costs: dict[str, list[Cost]] = {}
@@ -60,7 +61,25 @@ def table(rounds: int) -> Iterator[str]:
                     )
     for name, found in sorted(costs.items()):
         best = min(found, key=lambda cost: cost.wall)
-        yield f"{name:<26}{best.wall:>8.2f}{best.cpu:>8.2f}{best.pss:>8.0f}{best.rss:>8.0f}"
+        yield f"{name:<26}{_figures(best)}"
+
+
+def unchanged(feeds: int) -> Iterator[str]:
+    """Yield the lines: what many feeds cost at first, and when none of them changed."""
+    yield f"{f'{feeds:,} feeds, digest run':<26}{_HEADINGS}"
+    with served(bodies(feeds)) as urls, tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "place"
+        place.mkdir()
+        _, command = next(_tools(urls, Path(folder)))
+        first, *others = [_cost(command, place) for _ in range(3)]
+    again = min(others, key=lambda cost: cost.cpu)
+    for name, cost in (("cold", first), ("none changed", again)):
+        yield f"{name:<26}{_figures(cost)}"
+    yield f"{'CPU, share of cold':<26}{again.cpu / first.cpu:>16.3f}"
+
+
+def _figures(cost: Cost) -> str:
+    return f"{cost.wall:>8.2f}{cost.cpu:>8.2f}{cost.pss:>8.0f}{cost.rss:>8.0f}"
 
 
 def _tools(urls: list[str], folder: Path) -> Iterator[tuple[str, list[str]]]:
@@ -73,7 +92,8 @@ def _tools(urls: list[str], folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _settings(urls: list[str]) -> str:
-    places = "".join(f"    - {url.split('/')[2]}\n" for url in urls)
+    hosts = dict.fromkeys(url.split("/")[2] for url in urls)
+    places = "".join(f"    - {host}\n" for host in hosts)
     feeds = "".join(
         f"  - url: {url}\n    title: Publisher {number}\n    section: News\n"
         for number, url in enumerate(urls)
@@ -88,7 +108,7 @@ def _cost(command: list[str], folder: Path) -> Cost:
     """Run a command, and watch it with all that it starts."""
     started = time.perf_counter()
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  our own commands
             command, cwd=folder, stdout=log, stderr=log, start_new_session=True
         )
         pss = rss = cpu = 0.0
@@ -116,7 +136,7 @@ def _family(leader: int) -> Iterator[int]:
 
 
 def _seen(pid: int) -> tuple[float, float, float]:
-    """Return a process's PSS and RSS in bytes, and its CPU seconds with its children's."""
+    """Return PSS and RSS in bytes, and CPU seconds with those of dead children."""
     place = Path(f"/proc/{pid}")
     try:
         fields = (place / "stat").read_text().rpartition(")")[2].split()

@@ -1,6 +1,8 @@
 """Articles a second and peak memory, stage by stage.
 
     python bench/speed.py [--copies 20] [--articles FILE.jsonl]
+    python bench/speed.py --peer       beside reader, on a hundred feeds
+    python bench/speed.py --unchanged  a thousand feeds, of which none changed
 
 Each stage runs in a process of its own on the sample feeds, copied as often as asked,
 each copy with addresses of its own. `× feedparser` sets its rate beside feedparser's,
@@ -25,6 +27,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+
+import peer
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2025, 1, 17, 6, tzinfo=UTC)
@@ -275,8 +279,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--copies", type=int, default=20, help="of the sample feeds")
     parser.add_argument("--articles", help="JSON lines with a `text` each")
+    parser.add_argument("--peer", action="store_true", help="beside another tool")
+    parser.add_argument("--unchanged", action="store_true", help="a thousand feeds")
+    parser.add_argument("--rounds", type=int, default=3, help="of --peer")
     asked = parser.parse_args()
-    for line in table(asked.copies, asked.articles):
+    lines = table(asked.copies, asked.articles)
+    if asked.peer:
+        lines = peer.table(asked.rounds)
+    elif asked.unchanged:
+        lines = peer.unchanged(1_000)
+    for line in lines:
         print(line)
         sys.stdout.flush()
 

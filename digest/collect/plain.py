@@ -43,9 +43,20 @@ _NOBODY = frozenset(
 
 def plain(text: str) -> str:
     """Return a text on one line: composed characters, single spaces, nothing hidden."""
+    if _is_plain(text):
+        return text.strip(" ")
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     # removing a character can leave two spaces, or two parts that compose, side by side
     return _composed(_UNWANTED.sub("", spaced)) if _UNWANTED.search(spaced) else spaced
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly whether only the outer spaces are too much, as it mostly is.
+
+    Of white space only the space is printable, of what is unwanted nothing.
+    """
+    composed = unicodedata.is_normalized("NFC", text)
+    return composed and text.isprintable() and "  " not in text
 
 
 def _composed(text: str) -> str:

@@ -33,8 +33,10 @@ class Kind:
         """Tell whether a paragraph, also given in lower case, is of this kind."""
         if self.opening.match(part):
             return True
-        likely = any(need in lower for need in self.needs)
-        return likely and self.within.search(part) is not None
+        for need in self.needs:  # a loop: `any` takes twice as long here
+            if need in lower:
+                return self.within.search(part) is not None
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
