@@ -12,7 +12,6 @@ from digest.collect.content import MAX_ENTRIES
 from digest.collect.parse import parsed
 from digest.collect.plain import unmarked
 from digest.collect.urls import absolute
-from digest.errors import FeedError
 
 ROOT = Path(__file__).parents[2]
 FEEDS = ROOT.parent / "shared" / "data" / "feeds"
