@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hundred import FEEDS, NOW, bodies, served
+from bench.hundred import FEEDS, NOW, bodies, served
 
 _READER = """
 import sys
