@@ -8,7 +8,6 @@ moment: `PSS` shares out pages that several hold, `RSS` counts them for each.
 """
 
 import importlib.util
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.family import Use, used
 from bench.hundred import FEEDS, NOW, bodies, served
 
 _READER = """
@@ -29,8 +29,6 @@ reader.update_feeds(workers=10, scheduled=False)
 """
 _HEADINGS = f"{'wall s':>8}{'CPU s':>8}{'PSS MB':>8}{'RSS MB':>8}"
 _WATCHED_EVERY = 0.1  # seconds; looking costs time, too
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_TICK = os.sysconf("SC_CLK_TCK")
 _MEGABYTE = 1_000_000
 
 
@@ -111,38 +109,16 @@ def _cost(command: list[str], folder: Path) -> Cost:
         process = subprocess.Popen(  # noqa: S603  our own commands
             command, cwd=folder, stdout=log, stderr=log, start_new_session=True
         )
-        pss = rss = cpu = 0.0
+        seen = [Use()]
         while process.poll() is None:
             time.sleep(_WATCHED_EVERY)
-            seen = [_seen(pid) for pid in _family(process.pid)]
-            pss = max(pss, sum(each[0] for each in seen))
-            rss = max(rss, sum(each[1] for each in seen))
-            cpu = max(cpu, sum(each[2] for each in seen))
+            seen.append(used(process.pid))
     wall = time.perf_counter() - started
     if process.returncode:
         raise SystemExit((folder / "log").read_text()[-2_000:])
-    return Cost(wall=wall, cpu=cpu, pss=pss / _MEGABYTE, rss=rss / _MEGABYTE)
-
-
-def _family(leader: int) -> Iterator[int]:
-    """Yield the processes of a session."""
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == leader:
-            yield int(path.parent.name)
-
-
-def _seen(pid: int) -> tuple[float, float, float]:
-    """Return PSS and RSS in bytes, and CPU seconds with those of dead children."""
-    place = Path(f"/proc/{pid}")
-    try:
-        fields = (place / "stat").read_text().rpartition(")")[2].split()
-        rollup = (place / "smaps_rollup").read_text().split("\n")
-    except OSError:
-        return 0.0, 0.0, 0.0
-    pss = next((line.split()[1] for line in rollup if line.startswith("Pss:")), "0")
-    cpu = sum(map(int, fields[11:15])) / _TICK
-    return int(pss) * 1024.0, int(fields[21]) * float(_PAGE), cpu
+    return Cost(
+        wall=wall,
+        cpu=max(each.cpu for each in seen),
+        pss=max(each.pss for each in seen) / _MEGABYTE,
+        rss=max(each.rss for each in seen) / _MEGABYTE,
+    )

@@ -17,21 +17,23 @@ the process's resident set, libraries included, as the kernel counts it.
 import argparse
 import asyncio
 import json
-import multiprocessing
+import os
 import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import peer  # noqa: E402  found by the path above
+from bench.family import used  # noqa: E402
 
 NOW = datetime(2025, 1, 17, 6, tzinfo=UTC)
 LEAST_SECONDS = 1.0
@@ -247,20 +249,26 @@ STAGES: dict[str, Callable[..., Work]] = {
 
 def measured(stage: str, argument: int | str) -> Rate:
     """Return a stage's rate, measured in a fresh process."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        return pool.apply(rate, (stage, argument))
+    # not a Pool: its processes may not start others, as collecting does
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(rate, stage, argument).result()
 
 
 def rate(stage: str, argument: int | str) -> Rate:
     """Repeat a stage's work for a second at least; its preparation does not count."""
+    os.setsid()  # so that the processes that the stage starts are counted, too
     work = STAGES[stage](argument)
     work()
-    done, started = 0, time.process_time()
-    while (seconds := time.process_time() - started) < LEAST_SECONDS:
+    done, started = 0, _cpu_seconds()
+    while (seconds := _cpu_seconds() - started) < LEAST_SECONDS:
         done += work()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Rate(per_second=done / seconds, megabytes=peak / MEGABYTE)
+
+
+def _cpu_seconds() -> float:
+    """Return what this process and all that it started have taken of processors."""
+    return used(os.getpid()).cpu
 
 
 def table(copies: int, given: str | None) -> Iterator[str]:
