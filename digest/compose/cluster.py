@@ -1,10 +1,14 @@
-"""One event, one story: which articles tell of the same thing.
+"""One event, one story: which texts tell of the same thing.
 
-Two articles are of one event when they appeared within days of each other and share the
+Two texts are of one event when they appeared within days of each other and share the
 names and figures that few others have: the cosine of their weighted names, figures and
 headline words (term frequency × inverse document frequency; Salton and Buckley 1988).
 Words in lower case are left out: they tell the topic, which a newsletter's articles
 share, and not the event.
+
+The likest are joined first, and only where all of both groups are alike on average and
+none of them cannot be of one event (average link): so no chain of likenesses, and no
+roundup that mentions everything, ties two events together.
 """
 
 import math
@@ -13,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from digest.compose.copies import Telling, tellings
 from digest.model import Article
 
 # Cosines, read off the nearest pairs of the sample feeds and of 870 articles of real
@@ -34,32 +39,54 @@ _FIGURE = re.compile(r"\d+(?:[., \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)?")
 _UNGROUPED = str.maketrans("", "", ", \u00a0\u202f")
 _ELSEWHERE = 10  # articles imagined without a term: two do not make it common
 
+Event = tuple[Telling, ...]
 _Weights = Mapping[str, float]
 
 
-def clusters(articles: Sequence[Article]) -> tuple[tuple[Article, ...], ...]:
-    """Group articles by event; groups and their members keep the order given."""
-    groups = [[place] for place in range(len(articles))]
-    for one, other in _same_events(articles):
-        if groups[one] is groups[other]:
-            continue
-        joined = groups[one]
-        joined += groups[other]
-        for place in groups[other]:
-            groups[place] = joined
-    firsts = {min(group): sorted(group) for group in groups}
-    return tuple(
-        tuple(articles[place] for place in firsts[first]) for first in sorted(firsts)
-    )
+def events(articles: Sequence[Article]) -> tuple[Event, ...]:
+    """Group articles by event, and by text within; all keep the order given."""
+    texts = tellings(articles)
+    groups = {place: [place] for place in range(len(texts))}
+    of = dict(zip(groups, groups, strict=True))
+    weights = _weights([_terms(text.original) for text in texts])
+    for one, other in _alike([text.original for text in texts], weights):
+        first, second = groups[of[one]], groups[of[other]]
+        if first is not second and _are_one(first, second, texts, weights):
+            del groups[of[other]]
+            of.update(dict.fromkeys(second, of[one]))
+            first += second
+    joined = sorted(sorted(group) for group in groups.values())
+    return tuple(tuple(texts[place] for place in group) for group in joined)
 
 
-def _same_events(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of articles that tell of the same event."""
-    weights = _weights([_terms(article) for article in articles])
+def _alike(
+    articles: Sequence[Article], weights: Sequence[_Weights]
+) -> list[tuple[int, int]]:
+    """Return the pairs of articles that may tell of the same event, likest first."""
+    found = []
     for one, other in _neighbours(weights):
         likeness = _cosine(weights[one], weights[other])
         if likeness >= _needed(articles[one], articles[other]):
-            yield one, other
+            found.append((-likeness, one, other))
+    return [(one, other) for _, one, other in sorted(found)]
+
+
+def _are_one(
+    first: Sequence[int],
+    second: Sequence[int],
+    texts: Sequence[Telling],
+    weights: Sequence[_Weights],
+) -> bool:
+    """Tell whether two groups are alike enough on average, and nothing forbids it."""
+    likenesses = []
+    for one in first:
+        for other in second:
+            needed = _needed(texts[one].original, texts[other].original)
+            likeness = _cosine(weights[one], weights[other])
+            if needed > SAME_EVENT and likeness < needed:
+                return False
+            likenesses.append(likeness)
+    return sum(likenesses) >= SAME_EVENT * len(likenesses)
 
 
 def _needed(one: Article, other: Article) -> float:

@@ -5,13 +5,13 @@ from datetime import datetime
 from itertools import chain, repeat
 from zoneinfo import ZoneInfo
 
-from digest.compose.cluster import clusters
+from digest.compose.cluster import events
 from digest.compose.numbers import by_the_numbers
 from digest.compose.period import edition_name
-from digest.compose.rank import Summarise, heaviest
+from digest.compose.rank import Chosen, Summarise, heaviest
 from digest.compose.story import Room, story
 from digest.config import Newsletter
-from digest.model import Article, Edition, Section, Summary
+from digest.model import Article, Edition, Section
 
 # Three minutes are 700 words: the top story is told at length, the others in brief.
 _ROOMS = (Room(facts=4, quotes=2), Room(facts=3, quotes=1), Room(facts=3, quotes=1))
@@ -36,9 +36,7 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
     each. `numbers_title` heads the figures that close the edition.
     """
     confidence = newsletter.speaker_confidence
-    chosen = tuple(
-        heaviest(clusters(articles), newsletter, summarise=summarise, now=now)
-    )
+    chosen = tuple(heaviest(events(articles), newsletter, summarise=summarise, now=now))
     timezone = ZoneInfo(newsletter.timezone)
     return Edition(
         name=edition_name(now, newsletter),
@@ -48,7 +46,7 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
         intro=" ".join(newsletter.intro.split()),
         sections=tuple(_sections(chosen, sections, timezone, confidence)),
         by_the_numbers=by_the_numbers(
-            chosen,
+            [event.group for event in chosen],
             title=numbers_title,
             most=newsletter.max_numbers,
         ),
@@ -56,21 +54,21 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
 
 
 def _sections(
-    chosen: Sequence[Sequence[Summary]],
+    chosen: Sequence[Chosen],
     titles: Sequence[str],
     timezone: ZoneInfo,
     confidence: float,
 ) -> Iterator[Section]:
     """Yield the sections that have a story: the top story's, then in their order."""
-    top = [group[0].article.section for group in chosen[:1]]
-    unlisted = sorted(group[0].article.section for group in chosen)
+    top = [event.group[0].article.section for event in chosen[:1]]
+    unlisted = sorted(event.group[0].article.section for event in chosen)
     rooms = chain(_ROOMS, repeat(_IN_BRIEF))
-    placed = [(group, room) for group, room in zip(chosen, rooms, strict=False)]
+    placed = [(event, room) for event, room in zip(chosen, rooms, strict=False)]
     for title in dict.fromkeys([*top, *titles, *unlisted]):
         stories = tuple(
-            story(group, timezone, room, confidence=confidence)
-            for group, room in placed
-            if group[0].article.section == title
+            story(event.group, event.copies, timezone, room, confidence=confidence)
+            for event, room in placed
+            if event.group[0].article.section == title
         )
         if stories:
             yield Section(title=title, stories=stories)

@@ -19,8 +19,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush, heapreplace
+from itertools import compress
 from typing import NamedTuple
 
+from digest.compose.cluster import Event
 from digest.compose.period import PERIODS
 from digest.compose.story import is_fit_to_print, lead_first
 from digest.config import Newsletter
@@ -49,17 +51,30 @@ Summarise = Callable[[Article], Summary]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """An event to tell: its summaries, the lead first, and copies of their texts."""
+
+    group: tuple[Summary, ...]
+    copies: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Event:
-    """An event's articles, and the weight it has or else cannot surpass.
+    """An event's texts, and the weight it has or else hardly surpasses.
 
     `group` are its summaries, the lead first; none yet where it only promises.
     `outlets` are those that may lead it: one where it is summarised.
     """
 
-    articles: Sequence[Article]
+    tellings: Event
     group: tuple[Summary, ...]
     weight: float
     outlets: frozenset[str]
+
+    @property
+    def copies(self) -> tuple[Article, ...]:
+        """Those that are not told from, for another has their text."""
+        return tuple(copy for text in self.tellings for copy in text.copies)
 
     def worth(self, had: Mapping[str, int]) -> float:
         """Return its weight where outlets have so many stories already, at most."""
@@ -106,32 +121,32 @@ class _Queue:
 
 
 def heaviest(
-    events: Sequence[Sequence[Article]],
+    events: Sequence[Event],
     newsletter: Newsletter,
     *,
     summarise: Summarise,
     now: datetime,
-) -> Iterator[tuple[Summary, ...]]:
-    """Yield the events to tell, heaviest first, each as summaries with the lead first.
+) -> Iterator[Chosen]:
+    """Yield the events to tell, heaviest first.
 
     Each outlet's next counts for less. An article without a fact is left out of its
     event, and an event without any is none.
     """
     had: Counter[str] = Counter()
     promising, told = _Queue(had), _Queue(had)
-    for number, articles in enumerate(events):
-        promising.add(_promising(articles, newsletter, now), number)
+    for number, event in enumerate(events):
+        promising.add(_promising(event, newsletter, now), number)
     chosen = 0
     while chosen < newsletter.max_stories:
         for place in _to_read(promising, told):
-            if event := _told(place.event, summarise, newsletter, now):
-                told.add(event, place.number)
+            if known := _told(place.event.tellings, summarise, newsletter, now):
+                told.add(known, place.number)
         best = told.first()
         if best:
             told.leave()
             had[best.event.group[0].article.outlet] += 1
             chosen += 1
-            yield best.event.group
+            yield Chosen(group=best.event.group, copies=best.event.copies)
         elif not promising.first():
             return
 
@@ -146,22 +161,25 @@ def _to_read(promising: _Queue, told: _Queue) -> Iterator[_Place]:
         yield first
 
 
-def _promising(
-    articles: Sequence[Article], newsletter: Newsletter, now: datetime
-) -> _Event:
+def _promising(event: Event, newsletter: Newsletter, now: datetime) -> _Event:
     """Return an event with all the weight that its summaries may turn out to give."""
+    originals = [text.original for text in event]
     return _Event(
-        articles=articles,
+        tellings=event,
         group=(),
         weight=_weight(
-            articles,
+            _articles(event),
             newsletter,
             now,
             facts=_MOST_FACTS_COUNTED,
-            speaks=_quotes(articles),
+            speaks=_quotes(originals),
         ),
-        outlets=frozenset(article.outlet for article in articles),
+        outlets=frozenset(article.outlet for article in originals),
     )
+
+
+def _articles(event: Event) -> list[Article]:
+    return [article for text in event for article in text.articles]
 
 
 def _quotes(articles: Sequence[Article]) -> bool:
@@ -169,19 +187,22 @@ def _quotes(articles: Sequence[Article]) -> bool:
 
 
 def _told(
-    event: _Event, summarise: Summarise, newsletter: Newsletter, now: datetime
+    event: Event, summarise: Summarise, newsletter: Newsletter, now: datetime
 ) -> _Event | None:
     """Return an event with its summaries and its weight; None: they say nothing."""
-    summaries = [summarise(article) for article in event.articles]
-    telling = [summary for summary in summaries if summary.facts]
-    if not telling:
+    summaries = [summarise(text.original) for text in event]
+    telling = [summary.facts != () for summary in summaries]
+    if not any(telling):
         return None
-    group = lead_first(telling, confidence=newsletter.speaker_confidence)
+    told = tuple(compress(event, telling))
+    group = lead_first(
+        tuple(compress(summaries, telling)), confidence=newsletter.speaker_confidence
+    )
     return _Event(
-        articles=event.articles,
+        tellings=told,
         group=group,
         weight=_weight(
-            [summary.article for summary in group],
+            _articles(told),
             newsletter,
             now,
             facts=sum(len(summary.facts) for summary in group),
@@ -226,7 +247,7 @@ def _speaks(group: Sequence[Summary], confidence: float) -> bool:
 
 
 def _place(event: _Event, number: int, had: Mapping[str, int]) -> _Place:
-    lead = event.group[0].article if event.group else event.articles[0]
+    lead = event.group[0].article if event.group else event.tellings[0].original
     return _Place(
         lacking=-event.worth(had),
         age=-lead.dated.timestamp(),

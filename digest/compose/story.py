@@ -7,7 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from digest.model import Byline, Fact, Quote, Source, Story, Summary
+from digest.model import Article, Byline, Fact, Quote, Source, Story, Summary
 from digest.text.figures import figures
 from digest.text.paragraphs import minutes, words
 
@@ -39,9 +39,17 @@ def lead_first(group: Sequence[Summary], *, confidence: float) -> tuple[Summary,
 
 
 def story(
-    group: Sequence[Summary], timezone: ZoneInfo, room: Room, *, confidence: float
+    group: Sequence[Summary],
+    copies: Sequence[Article],
+    timezone: ZoneInfo,
+    room: Room,
+    *,
+    confidence: float,
 ) -> Story:
-    """Return the story of one event; the first summary leads and gives the headline."""
+    """Return the story of one event; the first summary leads and gives the headline.
+
+    `copies` have a text of the group, and nothing of their own: they are only named.
+    """
     lead = group[0]
     quotes = tuple(_quotes(group, confidence))[: room.quotes]
     standfirst = lead.standfirst or next(iter(lead.facts), None)
@@ -52,7 +60,10 @@ def story(
         standfirst=standfirst.text if standfirst else "",
         facts=_to_read(islice(_facts(group, taken), room.facts), group),
         quotes=quotes,
-        bylines=tuple(_byline(summary, timezone) for summary in group),
+        bylines=(
+            *(_byline(summary, timezone) for summary in group),
+            *(Byline(source=_source(copy)) for copy in copies),
+        ),
     )
 
 
@@ -144,9 +155,13 @@ def _byline(summary: Summary, timezone: ZoneInfo) -> Byline:
     article = summary.article
     published = article.entry.published
     return Byline(
-        source=Source(outlet=article.outlet, url=article.entry.url),
+        source=_source(article),
         authors=article.authors,
         published=published.astimezone(timezone).date() if published else None,
         minutes=minutes(words(article.text)),
         note=article.author_note,
     )
+
+
+def _source(article: Article) -> Source:
+    return Source(outlet=article.outlet, url=article.entry.url)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from digest.compose import clusters, compose, edition_name, fresh
+from digest.compose import compose, edition_name, events, fresh
 from digest.config import Newsletter
 from digest.model import (
     Article,
@@ -186,28 +186,28 @@ def test_the_same_names_weeks_apart_are_two_events():
     now = an_article(PACT)
     then = an_article(PACT_AGAIN, title="Boats", outlet="Ledger", days_old=9)
 
-    assert len(clusters([now, then])) == 2
+    assert len(events([now, then])) == 2
 
 
 def test_an_outlets_own_follow_up_is_a_story_of_its_own():
     first = an_article(PACT)
     again = an_article(PACT_AGAIN, title="Boats from Paldiski")
 
-    assert len(clusters([first, again])) == 2
+    assert len(events([first, again])) == 2
 
 
 def test_a_copy_of_the_same_text_is_the_same_story_even_without_dates():
     first = an_article(PACT, dated=False)
     copied = an_article(PACT, outlet="Wire copy", dated=False)
 
-    assert len(clusters([first, copied])) == 1
+    assert len(events([first, copied])) == 1
 
 
 def test_articles_without_dates_are_not_joined_for_sharing_names():
     first = an_article(PACT, dated=False)
     other = an_article(PACT_AGAIN, title="Boats", outlet="B", dated=False)
 
-    assert len(clusters([first, other])) == 2
+    assert len(events([first, other])) == 2
 
 
 def test_one_event_told_twice_by_three_outlets_stays_one_group():
@@ -216,7 +216,7 @@ def test_one_event_told_twice_by_three_outlets_stays_one_group():
         for outlet, text in (("A", PACT), ("B", PACT_AGAIN), ("C", PACT + PACT_AGAIN))
     ]
 
-    assert len(clusters([*told, an_article(HARVEST, title="Wheat")])) == 2
+    assert len(events([*told, an_article(HARVEST, title="Wheat")])) == 2
 
 
 def test_a_story_does_not_say_the_same_fact_twice():

@@ -8,6 +8,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.compose.copies import Telling
 from digest.compose.rank import MOST_READ, heaviest
 from digest.model import Article, Summary
 from tests.compose.test_compose import (
@@ -75,12 +76,15 @@ def chosen(
         return known[article]
 
     found = heaviest(
-        [[summary.article for summary in event] for event in events],
+        [
+            tuple(Telling(original=summary.article) for summary in event)
+            for event in events
+        ],
         WEEKLY.model_copy(update={"max_stories": most}),
         summarise=summarise,
         now=NOW,
     )
-    return [[titled(summary) for summary in group] for group in found], asked
+    return [[titled(summary) for summary in event.group] for event in found], asked
 
 
 def titled(summary: Summary) -> str:
