@@ -12,7 +12,10 @@ from digest.manuscript.misplaced import Misplaced, line_of, refused
 from digest.model import Byline, Fact, Quote, Story
 
 _BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
-_ALSO_HELP = "write a further source as *Also: [Outlet](https://…) · Author*"
+_ALSO_HELP = (
+    "write a further source as *Also: [Outlet](https://…) · Author*, and several with "
+    "nothing more to say of them as *Also: [Outlet](https://…), [Other](https://…)*"
+)
 _BLANK_HELP = (
     "text follows in the byline's paragraph; leave a blank line after the byline"
 )
@@ -84,7 +87,7 @@ def _bylines(
             raise Misplaced(line_of(node), _BLANK_HELP)
         if not lines or not any(part.type == "link" for part in lines[0]):
             return bylines, list(nodes[at:])
-        bylines.append(_further(lines, line_of(node)))
+        bylines += _further(lines, line_of(node))
     return bylines, []
 
 
@@ -124,10 +127,12 @@ def _with_note(found: Byline, lines: Sequence[Sequence[Node]], line: int) -> Byl
     return replace(found, note=unguarded(plain(lines[0], line + 1)) or None)
 
 
-def _further(lines: Sequence[Sequence[Node]], line: int) -> Byline:
+def _further(lines: Sequence[Sequence[Node]], line: int) -> list[Byline]:
     label, *rest = lines[0]
     if label.type != "text" or label.content.strip() != "Also:" or not rest:
         raise Misplaced(line, _ALSO_HELP)
+    if len(lines) == 1 and _is_list(rest):
+        return [Byline(source=source(link, line)) for link in rest[::2]]
     link, *tail = rest
     if link.type != "link":
         raise Misplaced(line, _ALSO_HELP)
@@ -136,7 +141,14 @@ def _further(lines: Sequence[Sequence[Node]], line: int) -> Byline:
     if text.strip() and not text.startswith(" · "):
         raise Misplaced(line, _ALSO_HELP)
     found = replace(byline(f"Also{text}", None, line), source=page)
-    return _with_note(found, lines[1:], line)
+    return [_with_note(found, lines[1:], line)]
+
+
+def _is_list(parts: Sequence[Node]) -> bool:
+    """Tell whether these are links with commas between them."""
+    return all(part.type == "link" for part in parts[::2]) and all(
+        part.type == "text" and part.content.strip() == "," for part in parts[1::2]
+    )
 
 
 # ── standfirst, facts ─────────────────────────────────────────────────

@@ -7,6 +7,7 @@ look is made in the templates of the email and the page.
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from digest.manuscript.byline import outlet_written, rest_written
 from digest.manuscript.escape import (
@@ -61,8 +62,13 @@ def _story(story: Story, language: str) -> Iterator[str]:
     url = clean(first.source.url)
     yield f"### {link(clean(story.headline) or url, url)}"
     yield _byline(outlet_written(first.source), first, language)
-    for other in others:
-        yield _byline(f"Also: {source_written(other.source)}", other, language)
+    for is_bare, further in groupby(others, _is_bare):
+        if is_bare:
+            sources = ", ".join(source_written(other.source) for other in further)
+            yield f"*Also: {sources}*"
+            continue
+        for other in further:
+            yield _byline(f"Also: {source_written(other.source)}", other, language)
     if standfirst := clean(story.standfirst):
         yield paragraph(standfirst)
     if facts := [_fact(fact) for fact in story.facts if clean(fact.text)]:
@@ -70,6 +76,13 @@ def _story(story: Story, language: str) -> Iterator[str]:
     for quote in story.quotes:
         if text := _utterance(quote):
             yield f"> {text}\n>\n> — {_attribution(quote)}"
+
+
+def _is_bare(byline: Byline) -> bool:
+    """Tell whether a byline names a source, and nothing more."""
+    said = (*byline.authors, byline.note or "")
+    known = (byline.published, byline.minutes)
+    return not any(map(clean, said)) and known == (None, None)
 
 
 def _byline(outlet: str, byline: Byline, language: str) -> str:

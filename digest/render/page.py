@@ -16,10 +16,12 @@ class Link:
 class PrintedByline:
     """One source of a story: the outlet, then who, when and how long, then a note.
 
-    The outlet is no link where the headline already leads to the same page.
+    The outlet is no link where the headline already leads to the same page. `others`
+    are further sources of which there is no more to say.
     """
 
     outlet: Link
+    others: tuple[Link, ...]
     details: str
     note: str
 

@@ -1,7 +1,9 @@
 """How an edition is put for its readers: what templates get, nothing left to decide."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from urllib.parse import quote
 
 from digest.config import Newsletter
@@ -106,11 +108,35 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         headline=Link(text=headline, url=address(lead.url)),
         direction="" if way == edition_way else way,
         start=_SIDES[way][0],
-        bylines=tuple(_byline(line, lead, language, words) for line in story.bylines),
+        bylines=tuple(_bylines(story, language, words)),
         standfirst=standfirst,
         facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
         quotes=tuple(printed for printed in quotes if printed),
     )
+
+
+def _bylines(story: Story, language: str, words: Words) -> Iterator[PrintedByline]:
+    """Yield a story's bylines, those of which there is no more to say in one."""
+    first, *further = story.bylines
+    lead = first.source
+    yield _byline(first, lead, language, words)
+    for is_bare, lines in groupby(further, _is_bare):
+        if not is_bare:
+            yield from (_byline(line, lead, language, words) for line in lines)
+            continue
+        named, *others = lines
+        yield replace(
+            _byline(named, lead, language, words),
+            others=tuple(
+                Link(text=outlet_of(line.source), url=address(line.source.url))
+                for line in others
+            ),
+        )
+
+
+def _is_bare(line: Byline) -> bool:
+    said = (*line.authors, line.note or "")
+    return not any(map(clean, said)) and not (line.published or line.minutes)
 
 
 def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedByline:
@@ -126,6 +152,7 @@ def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedB
             text=outlet if is_lead else words.phrase("also", outlet),
             url=None if is_lead else address(line.source.url),
         ),
+        others=(),
         details="\u00a0· ".join(detail for detail in details if detail),
         note=clean(line.note or ""),
     )

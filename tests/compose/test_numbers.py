@@ -32,8 +32,8 @@ def stories(*numbers_of_each):
     return [
         counting(
             *numbers,
-            text=f"Town{n} built a school. " * 4,
-            title=f"Town{n} builds",
+            text=f"Town{n} opened its gate{n} to traders{n}. " * 4,
+            title=f"Town{n}",
             outlet=f"Outlet {n}",
             days_old=1 + n,
         )

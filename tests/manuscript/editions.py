@@ -280,13 +280,14 @@ def editions_of(text, links):
         minutes=_optional(st.integers(0, 999)),
         note=_optional(text),
     )
+    bare = st.builds(Byline, source=sources)
     stories = st.builds(
         Story,
         headline=text,
         standfirst=st.just("") | text,
         facts=_tuples(st.builds(Fact, text=text, source=sources)),
         quotes=_tuples(quotes, most=2),
-        bylines=_tuples(bylines, least=1, most=2),
+        bylines=_tuples(bylines | bare, least=1, most=4),
     )
     sections = st.builds(Section, title=text, stories=_tuples(stories, least=1, most=2))
     numbers = st.builds(

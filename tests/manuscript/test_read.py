@@ -111,6 +111,11 @@ MISTAKES = {
     "three lines": (changed("min*", "min*\\\n*a*\\\n*b*"), 11, "two lines at most"),
     "link in byline": (changed("Ada Roe", "[A](https://a.b)"), 11, "plain text"),
     "not also": (changed("Standfirst.", "*And [A](https://a.b)*"), 13, "*Also: "),
+    "also two": (
+        changed("Standfirst.", "*Also: [A](https://a.b), [B](https://b.c) · Cy*"),
+        13,
+        "plain text",
+    ),
     "also what": (changed("Standfirst.", "*Also: a [A](https://a.b)*"), 13, "*Also: "),
     "also then": (changed("Standfirst.", "*Also: [A](https://a.b) b*"), 13, "*Also: "),
     "also code": (

@@ -141,3 +141,18 @@ def test_a_title_is_quoted_only_where_yaml_needs_it():
     assert title_line("Kyiv: the week") == 'title: "Kyiv: the week"'
     assert title_line('A "week"') == "title: 'A \"week\"'"
     assert title_line("2024") == 'title: "2024"'
+
+
+def test_sources_of_which_there_is_no_more_to_say_stand_in_one_line():
+    first = Byline(source=PAGE, minutes=5)
+    third = Source(outlet="A, B and C", url="https://third.example/")
+    bare = (Byline(source=OTHER), Byline(source=third))
+    edition = an_edition(a_story(bylines=(first, *bare)))
+
+    written = write(edition)
+
+    assert (
+        "*Also: [The Other](https://other.example/),"
+        " [A, B and C](https://third.example/)*\n" in written
+    )
+    assert read(written, name="edition.md") == edition

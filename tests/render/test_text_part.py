@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.model import Byline
 from digest.render import email, environment
 from digest.render.columns import fill, ruled, tidied
 from tests.render.editions import (
@@ -13,6 +14,7 @@ from tests.render.editions import (
     TEMPLATES,
     a_full_edition,
     a_newsletter,
+    a_source,
     a_story,
     an_edition,
 )
@@ -107,6 +109,22 @@ def test_every_link_of_the_html_is_in_the_text():
 
     assert links
     assert {link.replace("&amp;", "&") for link in links} <= set(made.text.split())
+
+
+def test_sources_of_which_there_is_no_more_to_say_are_named_in_one_line():
+    further = [Byline(source=a_source(9, name)) for name in ("Elsen Daily", "Strait")]
+    story = a_story(bylines=(*a_story().bylines, *further))
+
+    made = email(
+        an_edition(story),
+        integrity=INTEGRITY,
+        newsletter=a_newsletter(),
+        templates=FOLDERS,
+    )
+
+    assert "\nAlso: Elsen Daily, Strait\n" in made.text
+    assert made.text.splitlines().count(further[0].source.url) == 2
+    assert made.html.count(f'href="{further[0].source.url}"') == 2
 
 
 @given(st.text(), st.sampled_from(["", "* ", "    — "]))
