@@ -1,9 +1,9 @@
 """A hundred feeds of twenty full-text entries, and a server on loopback for them.
 
-The texts are the sample articles' own sentences, dealt out anew with names and figures
-of each article's own, so that no two are of one event. The server stands for a hundred
-publishers, each at a port of its own; every answer takes 100 ms, and who names the
-right ETag gets 304.
+The texts are the sample articles' own sentences, dealt out anew with long words, names
+and figures of each article's own: no two tell of one event, or share a sentence. The
+server stands for a hundred publishers, each at a port of its own; every answer takes
+100 ms, and who names the right ETag gets 304.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ _SAMPLES = Path(__file__).parents[1] / "examples" / "feeds"
 _PARAGRAPHS = 12  # about 900 words: what a full-text feed of analysis carries
 _LENGTHS = range(60, 300)  # characters of a sentence that stands on its own
 _SENTENCE = re.compile(r"(?<=[.!?”]) (?=[“A-Z])")
-_NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_WORD = re.compile(r"\b(?:[A-Z][a-z]{3,}|[a-z]{6,})\b")
 _SYLLABLES = (
     "ka",
     "rel",
@@ -108,17 +108,18 @@ def _item(feed: int, at: int, sentences: list[str]) -> str:
 
 
 def _renamer(drawn: random.Random):
-    """Return what gives each name in a sentence another, the same in one article."""
-    names: dict[str, str] = {}
+    """Return what gives each name and long word another, the same in one article."""
+    words: dict[str, str] = {}
 
     def another(match: re.Match[str]) -> str:
-        made = "".join(drawn.choices(_SYLLABLES, k=3)).capitalize()
-        return names.setdefault(match.group(), made)
+        word = match.group()
+        made = "".join(drawn.choices(_SYLLABLES, k=3))
+        return words.setdefault(word, made.capitalize() if word[0].isupper() else made)
 
     def renamed(sentence: str) -> str:
         first, _, rest = sentence.partition(" ")
         figures = re.sub(r"\d", lambda _: str(drawn.randint(1, 9)), rest)
-        return f"{first} {_NAME.sub(another, figures)}"
+        return f"{first} {_WORD.sub(another, figures)}"
 
     return renamed
 
