@@ -19,6 +19,7 @@ _NO_RUBRIC = frozenset(
     ("all", "article", "articles", "blog", "home", "latest", "story", "uncategorized")
 )
 _LOCKED = frozenset(("locked", "premium", "paid", "subscriber"))
+_CLASS = re.compile(r"\s*[\w-]{0,40}\.([\w-]{1,80})\s*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 
 
@@ -27,12 +28,14 @@ class Declared:
     """What a page declares; "" and None stand for what it does not.
 
     `is_article` is whether it calls itself one at all, `is_free` whether everybody may
-    read all of it, and `words` how many it has.
+    read all of it, and `words` how many it has. `locked` is the text in the parts that
+    it says not everybody may read, "" where these are empty or not there.
     """
 
     is_article: bool = False
     is_free: bool | None = None
     words: int | None = None
+    locked: str | None = None
     rubric: str = ""
     image: Image | None = None
     published: datetime | None = None
@@ -45,6 +48,7 @@ def declared(tree: Any, *, url: str, title: str, now: datetime) -> Declared:
         is_article=bool(said.article) or "article" in _meta(tree, "og:type"),
         is_free=_is_free(tree, said.article),
         words=_words(said.article),
+        locked=_locked(tree, said.article),
         rubric=_rubric(tree, said, title),
         image=lead_image(tree, said.article, url=url),
         published=_published(tree, said.article, now),
@@ -61,16 +65,33 @@ def _meta(tree: Any, *names: str) -> list[str]:
 
 
 def _is_free(tree: Any, article: Node) -> bool | None:
-    parts = objects(article.get("hasPart"))
-    said = [article.get("isAccessibleForFree")]
-    said += [part.get("isAccessibleForFree") for part in parts]
-    given = [str(each).strip().lower() for each in said if each is not None]
+    parts = [article, *objects(article.get("hasPart"))]
     tiers = _meta(tree, "article:content_tier", "content_tier")
-    if any(each.rpartition("/")[2] == "false" for each in given):
+    if any(map(_says_no, parts)) or any(tier.lower() in _LOCKED for tier in tiers):
         return False
-    if any(tier.lower() in _LOCKED for tier in tiers):
-        return False
+    given = any("isAccessibleForFree" in part for part in parts)
     return True if given or tiers else None
+
+
+def _locked(tree: Any, article: Node) -> str | None:
+    """Return the text in an article's locked parts; None: it does not name any."""
+    parts = [p for p in objects(article.get("hasPart")) if _says_no(p)]
+    named = [css for part in parts for css in texts(part.get("cssSelector"))]
+    classes = [name[1] for name in map(_CLASS.fullmatch, named[:10]) if name]
+    if not classes:
+        return None
+    spaced = "concat(' ', normalize-space(@class), ' ')"
+    found = (
+        tree.xpath(f"//*[contains({spaced}, $name)]", name=f" {name} ")
+        for name in classes
+    )
+    elements = [element for each in found for element in each]
+    return " ".join(" ".join(element.itertext()) for element in elements[:20])
+
+
+def _says_no(node: Node) -> bool:
+    said = str(node.get("isAccessibleForFree")).strip().lower()
+    return said.rpartition("/")[2] == "false"
 
 
 def _words(article: Node) -> int | None:

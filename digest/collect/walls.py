@@ -54,6 +54,8 @@ class WalledError(FeedError):
 
 
 _SHORT = 150  # words; what is locked and shorter is a teaser
+_LONG = 400  # words; what is longer was not all locked
+_PART = 30  # words; fewer in a locked part are a call to pay
 _TEASER = 80  # words; no locked article is shorter, whatever it says
 _CUT = 250  # words; below it, a last paragraph that asks to subscribe has cut the text
 _LITTLE = 100  # words; below it, a page's other words may tell why
@@ -88,7 +90,7 @@ def wall(tree: Any, text: str, said: Declared) -> Wall | None:
     `text` is what was found to read on the page.
     """
     length = _length(text)
-    if said.is_free is False and _is_cut(length, said.words):
+    if said.is_free is False and _is_cut(length, said):
         return Wall.PAYWALL
     if length < _CUT and phrases().paywalls.search(text[-400:]):
         return Wall.PAYWALL
@@ -117,8 +119,15 @@ def _length(text: str) -> int:
     return max(words(text), len(_UNSPACED.findall(text)) // 2)
 
 
-def _is_cut(length: int, whole: int | None) -> bool:
-    """Tell whether a locked article is not all there; some count their teaser alone."""
+def _is_cut(length: int, said: Declared) -> bool:
+    """Tell whether a locked article is not all there.
+
+    Its locked part tells it, where that is named; else its length, though some say of
+    that how long their teaser is.
+    """
+    if said.locked is not None:
+        return length < _LONG and _length(said.locked) < _PART
+    whole = said.words
     return length < (_SHORT if whole is None else max(_TEASER, _ENOUGH * whole))
 
 
