@@ -113,7 +113,7 @@ def _renamer(drawn: random.Random):
 
     def another(match: re.Match[str]) -> str:
         word = match.group()
-        made = "".join(drawn.choices(_SYLLABLES, k=3))
+        made = "".join(drawn.choices(_SYLLABLES, k=4))
         return words.setdefault(word, made.capitalize() if word[0].isupper() else made)
 
     def renamed(sentence: str) -> str:

@@ -54,8 +54,8 @@ def weights(articles: Sequence[Article]) -> list[Weights]:
 
 def cosine(one: Weights, other: Weights) -> float:
     """Return how alike two articles are, from 0 to 1."""
-    fewer, more = sorted((one, other), key=len)
-    return sum(weight * more.get(term, 0.0) for term, weight in fewer.items())
+    # an exact sum: the order of what they share differs from run to run
+    return math.fsum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def _terms(article: Article, known: Container[str]) -> dict[str, float]:
