@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from digest.collect.health import often
     from digest.collect.inspection import Inspection, PageLook, inspected
     from digest.collect.offer import Offer
-    from digest.collect.pages import fetched_page
+    from digest.collect.pages import article_at
     from digest.collect.plain import language_of
 
 __all__ = [
@@ -24,11 +24,11 @@ __all__ = [
     "Inspection",
     "Offer",
     "PageLook",
+    "article_at",
     "article_from_html",
     "article_from_text",
     "cleaned",
     "collect",
-    "fetched_page",
     "found_feeds",
     "inspected",
     "language_of",
@@ -45,7 +45,7 @@ _HOMES = {
     "article_from_text": "articles",
     "cleaned": "clean",
     "collect": "feeds",
-    "fetched_page": "pages",
+    "article_at": "pages",
     "found_feeds": "finding",
     "inspected": "inspection",
     "language_of": "plain",

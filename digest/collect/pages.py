@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
+from digest.collect.articles import article_from_html
 from digest.collect.encodings import decoded
 from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
@@ -12,7 +13,7 @@ from digest.collect.readers import Readers
 from digest.collect.robots import Robots
 from digest.collect.sites import rule_for
 from digest.config import Http
-from digest.model import SiteRule
+from digest.model import Article, SiteRule
 
 MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand articles
 
@@ -96,14 +97,18 @@ class Pages:
         )
 
 
-async def fetched_page(
-    url: str, *, http: Http, now: datetime | None = None
-) -> bytes | str:
-    """Return the HTML of one page, fetched under the same guard as all others.
+async def article_at(
+    url: str, *, http: Http, now: datetime, rules: Sequence[SiteRule] = ()
+) -> Article:
+    """Return the article on one page, asked and read under the same guard as all.
 
     Raises:
-        FeedError: it cannot be fetched.
+        FeedError: it cannot be fetched, or there is nothing to read on it.
     """
-    async with Web(http, now=now) as web:
+    async with Readers() as readers, Web(http, now=now) as web:
+        readers.prepare()  # while the page is on its way
         answer = await web.answer(url)
-        return decoded(answer.body, content_type=answer.content_type)
+        html = decoded(answer.body, content_type=answer.content_type)
+        return await readers.read(
+            article_from_html, html, url=url, now=now, rules=tuple(rules)
+        )

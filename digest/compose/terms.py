@@ -21,7 +21,7 @@ Weights = Mapping[str, float]
 _FIGURE_WEIGHS = 1.5
 _WORD_WEIGHS = 0.5
 
-_READ_CHARACTERS = 4_000
+_READ_CHARACTERS = 2_400
 _EARLY_CHARACTERS = 1_200  # news tells its event early
 _ELSEWHERE = 300  # articles imagined without a term: in ten articles none is common
 _DECLINED_FROM = "\u0400"  # Cyrillic: its languages decline names

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from digest.collect import article_from_html, article_from_text, fetched_page
+from digest import collect
+from digest.collect import article_from_html, article_from_text
 from digest.config import Http
 from digest.errors import UsageError
 from digest.model import Article, SiteRule
@@ -21,8 +22,7 @@ def article_at(
     Raises:
         FeedError: the page cannot be fetched, or holds no article.
     """
-    page = asyncio.run(fetched_page(url, http=http))
-    return article_from_html(page, url=url, now=now, rules=rules)
+    return asyncio.run(collect.article_at(url, http=http, now=now, rules=rules))
 
 
 def article_of(path: Path, *, now: datetime) -> Article:

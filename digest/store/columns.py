@@ -17,6 +17,15 @@ _UNSTORABLE = re.compile("[\x00\x1b\ud800-\udfff]")
 _ESCAPED = re.compile("\x1b([0-9a-f]{4})")
 
 
+def _is_storable(text: str) -> bool:
+    """Tell quickly what is so of nearly all texts: nothing in it need be escaped."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text and "\x1b" not in text
+
+
 class Exact(TypeDecorator[str]):
     """A text of any characters."""
 
@@ -26,7 +35,9 @@ class Exact(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text as a database can hold it."""
         del dialect
-        return value and _UNSTORABLE.sub(lambda bad: f"\x1b{ord(bad[0]):04x}", value)
+        if value is None or _is_storable(value):
+            return value
+        return _UNSTORABLE.sub(lambda bad: f"\x1b{ord(bad[0]):04x}", value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text as it was."""
