@@ -336,6 +336,17 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure on which sources differ: what each of them says, in its own words.
+
+    `title` says so, in the edition's language: "Sources differ".
+    """
+
+    title: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event, told by one or more articles; the headline links to the first.
 
@@ -345,6 +356,7 @@ class Story:
     headline: str
     standfirst: str
     facts: tuple[Fact, ...] = ()
+    differences: tuple[Difference, ...] = ()
     quotes: tuple[Quote, ...] = ()
     bylines: tuple[Byline, ...]
     line: int | None = field(default=None, compare=False)
@@ -393,8 +405,10 @@ class Edition:
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The figures that close it, most important first."""
-        return self.by_the_numbers.numbers if self.by_the_numbers else ()
+        """Its figures: those on which a story's sources differ, those that close it."""
+        differing = (d for story in self.stories for d in story.differences)
+        closing = self.by_the_numbers.numbers if self.by_the_numbers else ()
+        return (*(number for d in differing for number in d.numbers), *closing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Articles → an edition: what goes in, what belongs together, in which order."""
 
 from digest.compose.cluster import events
-from digest.compose.edition import compose
+from digest.compose.edition import Headings, compose
 from digest.compose.period import edition_name, fresh, fresh_since
 
-__all__ = ["compose", "edition_name", "events", "fresh", "fresh_since"]
+__all__ = ["Headings", "compose", "edition_name", "events", "fresh", "fresh_since"]

@@ -1,6 +1,7 @@
 """Articles → an edition: the events to tell, as stories put into sections."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
 from zoneinfo import ZoneInfo
@@ -18,6 +19,14 @@ _ROOMS = (Room(facts=4, quotes=2), Room(facts=3, quotes=1), Room(facts=3, quotes
 _IN_BRIEF = Room(facts=2, quotes=1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """What the newsletter says itself: over its figures, and where sources differ."""
+
+    by_the_numbers: str = "By the numbers"
+    sources_differ: str = "Sources differ"
+
+
 def compose(  # noqa: PLR0913 - what an edition is made of, and how
     articles: Sequence[Article],
     newsletter: Newsletter,
@@ -25,7 +34,7 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
     summarise: Summarise,
     now: datetime,
     sections: Sequence[str],
-    numbers_title: str = "By the numbers",
+    headings: Headings = Headings(),
 ) -> Edition:
     """Return the edition for the period of `now`: at most `newsletter.max_stories`.
 
@@ -33,7 +42,7 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
     section of the top story opens the edition; `sections` orders the others. An
     article without a sentence that stands on its own is left out: it says nothing that
     could be printed. `summarise` is asked for as few articles as will do, once for
-    each. `numbers_title` heads the figures that close the edition.
+    each. `headings` are the newsletter's own words.
     """
     confidence = newsletter.speaker_confidence
     chosen = tuple(heaviest(events(articles), newsletter, summarise=summarise, now=now))
@@ -44,10 +53,12 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
         date=now.astimezone(timezone).date(),
         language=newsletter.language,
         intro=" ".join(newsletter.intro.split()),
-        sections=tuple(_sections(chosen, sections, timezone, confidence)),
+        sections=tuple(
+            _sections(chosen, sections, timezone, confidence, headings.sources_differ)
+        ),
         by_the_numbers=by_the_numbers(
             [event.group for event in chosen],
-            title=numbers_title,
+            title=headings.by_the_numbers,
             most=newsletter.max_numbers,
         ),
     )
@@ -58,6 +69,7 @@ def _sections(
     titles: Sequence[str],
     timezone: ZoneInfo,
     confidence: float,
+    differ_title: str,
 ) -> Iterator[Section]:
     """Yield the sections that have a story: the top story's, then in their order."""
     top = [event.group[0].article.section for event in chosen[:1]]
@@ -66,7 +78,14 @@ def _sections(
     placed = [(event, room) for event, room in zip(chosen, rooms, strict=False)]
     for title in dict.fromkeys([*top, *titles, *unlisted]):
         stories = tuple(
-            story(event.group, event.copies, timezone, room, confidence=confidence)
+            story(
+                event.group,
+                event.copies,
+                timezone,
+                room,
+                confidence=confidence,
+                differ_title=differ_title,
+            )
             for event, room in placed
             if event.group[0].article.section == title
         )

@@ -7,6 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
+from digest.compose.differences import differences
 from digest.model import Article, Byline, Fact, Quote, Source, Story, Summary
 from digest.text.figures import figures
 from digest.text.paragraphs import minutes, words
@@ -38,13 +39,14 @@ def lead_first(group: Sequence[Summary], *, confidence: float) -> tuple[Summary,
     return tuple(sorted(group, key=substance, reverse=True))
 
 
-def story(
+def story(  # noqa: PLR0913 - an event, and how it is to be told
     group: Sequence[Summary],
     copies: Sequence[Article],
     timezone: ZoneInfo,
     room: Room,
     *,
     confidence: float,
+    differ_title: str,
 ) -> Story:
     """Return the story of one event; the first summary leads and gives the headline.
 
@@ -59,6 +61,9 @@ def story(
         headline=lead.article.entry.title,
         standfirst=standfirst.text if standfirst else "",
         facts=_to_read(islice(_facts(group, taken), room.facts), group),
+        differences=differences(
+            [summary.article for summary in group], title=differ_title
+        ),
         quotes=quotes,
         bylines=(
             *(_byline(summary, timezone) for summary in group),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from digest.manuscript.counting import number_findings
+from digest.manuscript.counting import number_findings, side_findings
 from digest.manuscript.evidence import located
 from digest.manuscript.figures import (
     Known,
@@ -157,10 +157,16 @@ def _quotations(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Find
 def _numbers(
     edition: Edition, summaries: Mapping[str, Summary], known: Known
 ) -> Iterator[Finding]:
-    for number in edition.numbers:
+    closing = edition.by_the_numbers
+    differing = (d for story in edition.stories for d in story.differences)
+    checks = [
+        *((number, side_findings) for d in differing for number in d.numbers),
+        *((number, number_findings) for number in (closing.numbers if closing else ())),
+    ]
+    for number, findings in checks:
         summary = summaries.get(number.source.url)
         if summary is not None:
-            yield from number_findings(number, summary, known)
+            yield from findings(number, summary, known)
 
 
 def _repeated(edition: Edition) -> Iterator[Finding]:

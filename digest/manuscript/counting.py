@@ -28,6 +28,15 @@ def number_findings(
         )
 
 
+def side_findings(number: Number, summary: Summary, known: Known) -> Iterator[Finding]:
+    """Yield what is wrong with one side of a difference.
+
+    It is cut out of its sentence on purpose: where both sides have the same words.
+    """
+    if number.span is None:
+        yield _not_found(number, summary, known)
+
+
 def _not_found(number: Number, summary: Summary, known: Known) -> Finding:
     """Return why a number does not stand in its source: no such figure, other words."""
     values = known.get(number.source.url, frozenset())

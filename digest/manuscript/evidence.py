@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from digest.manuscript.names import likeness
 from digest.model import (
+    Difference,
     Edition,
     Fact,
     Number,
@@ -77,7 +78,18 @@ def _stories(section: Section, summaries: Mapping[str, Summary]) -> Iterator[Sto
         quotes = tuple(
             _quote(quote, summaries.get(quote.source.url)) for quote in story.quotes
         )
-        yield replace(story, facts=facts, quotes=quotes)
+        differences = tuple(
+            _difference(difference, summaries) for difference in story.differences
+        )
+        yield replace(story, facts=facts, quotes=quotes, differences=differences)
+
+
+def _difference(difference: Difference, summaries: Mapping[str, Summary]) -> Difference:
+    numbers = tuple(
+        _number(number, summaries.get(number.source.url))
+        for number in difference.numbers
+    )
+    return replace(difference, numbers=numbers)
 
 
 def _fact(fact: Fact, summary: Summary | None) -> Fact:

@@ -22,18 +22,19 @@ _HELP = "write `- **11,000** what it counts [Outlet](https://…)`"
 def written(block: ByTheNumbers) -> Iterator[str]:
     """Yield the blocks of Markdown for an edition's numbers; none for an empty one."""
     items = [
-        _item(number)
-        for number in block.numbers
-        if clean(number.figure) and clean(number.counted)
+        f"- {number_written(item)}"
+        for item in block.numbers
+        if clean(item.figure) and clean(item.counted)
     ]
     if items:
         yield f"## {heading(clean(block.title) or 'By the numbers')}"
         yield "\n".join(items)
 
 
-def _item(number: Number) -> str:
-    figure, counted = inline(clean(number.figure)), inline(clean(number.counted))
-    return f"- **{figure}** {counted} {source_written(number.source)}"
+def number_written(item: Number) -> str:
+    """Return a figure in bold, what it counts, and its source."""
+    figure, counted = inline(clean(item.figure)), inline(clean(item.counted))
+    return f"**{figure}** {counted} {source_written(item.source)}"
 
 
 def holds_numbers(nodes: Sequence[Node]) -> bool:
@@ -50,24 +51,30 @@ def by_the_numbers(title: str, nodes: Sequence[Node]) -> ByTheNumbers:
     for node in nodes:
         if node.type != "bullet_list":
             raise refused(node)
-        numbers += [_number(entry) for entry in node.children]
+        numbers += [_entry(entry) for entry in node.children]
     return ByTheNumbers(title=title, numbers=tuple(numbers))
 
 
-def _number(entry: Node) -> Number:
+def _entry(entry: Node) -> Number:
     line = line_of(entry)
     if len(entry.children) != 1 or entry.children[0].type != "paragraph":
         message = f"a figure is one paragraph, with nothing under it; {_HELP}"
         raise Misplaced(line, message)
-    nodes = _content(entry.children[0])
+    return number(_content(entry.children[0]), line)
+
+
+def number(nodes: Sequence[Node], line: int, *, help_text: str = _HELP) -> Number:
+    """Read a figure in bold, what it counts, and its source."""
     if not _begins_bold(nodes):
-        raise Misplaced(line, f"the figure is not in bold at the beginning; {_HELP}")
+        raise Misplaced(
+            line, f"the figure is not in bold at the beginning; {help_text}"
+        )
     if nodes[-1].type != "link":
-        raise Misplaced(line, f"the figure does not end with its source; {_HELP}")
+        raise Misplaced(line, f"the figure does not end with its source; {help_text}")
     figure = unguarded(plain(nodes[:1], line))
     counted = unguarded(plain(nodes[1:-1], line))
     if not figure or not counted:
-        raise Misplaced(line, f"the figure does not say what it counts; {_HELP}")
+        raise Misplaced(line, f"the figure does not say what it counts; {help_text}")
     return Number(
         figure=figure, counted=counted, source=source(nodes[-1], line), line=line
     )

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from digest.manuscript.block_quote import block_quote
 from digest.manuscript.byline import parsed as byline
+from digest.manuscript.differences import difference, is_difference
 from digest.manuscript.escape import unguarded
 from digest.manuscript.linked import linked, source
 from digest.manuscript.markdown import Node, content, plain
 from digest.manuscript.misplaced import Misplaced, line_of, refused
-from digest.model import Byline, Fact, Quote, Story
+from digest.model import Byline, Difference, Fact, Quote, Story
 
 _BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
 _ALSO_HELP = (
@@ -29,10 +30,13 @@ def story(nodes: Sequence[Node]) -> Story:
     bylines, rest = _bylines(rest, url, line_of(heading))
     standfirst, rest = _standfirst(rest)
     facts: list[Fact] = []
+    differences: list[Difference] = []
     quotes: list[Quote] = []
     for node in rest:
         if node.type == "bullet_list":
-            facts += (_fact(child) for child in node.children)
+            told = [child for child in node.children if is_difference(child)]
+            differences += map(difference, told)
+            facts += (_fact(child) for child in node.children if child not in told)
         elif node.type == "blockquote":
             quotes.append(block_quote(node))
         else:
@@ -41,6 +45,7 @@ def story(nodes: Sequence[Node]) -> Story:
         headline=headline,
         standfirst=standfirst,
         facts=tuple(facts),
+        differences=tuple(differences),
         quotes=tuple(quotes),
         bylines=tuple(bylines),
         line=line_of(heading),

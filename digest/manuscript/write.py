@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from digest.manuscript.byline import outlet_written, rest_written
+from digest.manuscript.differences import written as difference_written
 from digest.manuscript.escape import (
     clean,
     first_guarded,
@@ -71,8 +72,10 @@ def _story(story: Story, language: str) -> Iterator[str]:
             yield _byline(f"Also: {source_written(other.source)}", other, language)
     if standfirst := clean(story.standfirst):
         yield paragraph(standfirst)
-    if facts := [_fact(fact) for fact in story.facts if clean(fact.text)]:
-        yield "\n".join(facts)
+    items = [_fact(fact) for fact in story.facts if clean(fact.text)]
+    items += filter(None, map(difference_written, story.differences))
+    if items:
+        yield "\n".join(items)
     for quote in story.quotes:
         if text := _utterance(quote):
             yield f"> {text}\n>\n> — {_attribution(quote)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from digest.compose import compose, edition_name, fresh, fresh_since
+from digest.compose import Headings, compose, edition_name, fresh, fresh_since
 from digest.model import Article, Edition
 from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.job import Job
@@ -104,16 +104,20 @@ def _edition(job: Job, articles: Sequence[Article]) -> Edition:
         summarise=summarise,
         now=job.now,
         sections=[feed.section for feed in job.settings.feeds],
-        numbers_title=_numbers_title(job),
+        headings=_headings(job),
     )
 
 
-def _numbers_title(job: Job) -> str:
-    """Return the heading of the figures, in the newsletter's own words."""
+def _headings(job: Job) -> Headings:
+    """Return what the newsletter says itself, in its language."""
     from digest.render import environment, words
 
     templates = environment(job.templates)
-    return words(templates, job.settings.newsletter.language).phrase("by_the_numbers")
+    own = words(templates, job.settings.newsletter.language)
+    return Headings(
+        by_the_numbers=own.phrase("by_the_numbers"),
+        sources_differ=own.phrase("sources_differ"),
+    )
 
 
 def _used(edition: Edition, articles: Sequence[Article]) -> Iterator[Article]:

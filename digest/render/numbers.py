@@ -1,9 +1,9 @@
 """The block "by the numbers" as it is printed: figures, what they count, and where."""
 
-from digest.model import ByTheNumbers, Number
+from digest.model import ByTheNumbers, Number, Story
 from digest.render.clean import clean
 from digest.render.links import address, outlet_of, sentence
-from digest.render.page import Link, PrintedNumber, PrintedNumbers
+from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
 from digest.render.words import Words
 
 
@@ -18,6 +18,17 @@ def numbers(block: ByTheNumbers | None, words: Words) -> PrintedNumbers | None:
         return None
     title = clean(block.title) or words.phrase("by_the_numbers")
     return PrintedNumbers(title=title, items=items)
+
+
+def differences(story: Story) -> tuple[PrintedDifference, ...]:
+    """Return the figures on which a story's sources differ, as printed."""
+    return tuple(
+        PrintedDifference(
+            title=clean(difference.title),
+            sides=tuple(_printed(number) for number in difference.numbers),
+        )
+        for difference in story.differences
+    )
 
 
 def _printed(number: Number) -> PrintedNumber:

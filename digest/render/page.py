@@ -46,6 +46,23 @@ class PrintedQuote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedNumber:
+    """A figure to be set large, what it counts, and its outlet linked to its place."""
+
+    figure: str
+    counted: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDifference:
+    """Words that say that sources differ, and what each of them says."""
+
+    title: str
+    sides: tuple[PrintedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedStory:
     """A story; `direction` is "" where it runs as its edition does."""
 
@@ -56,16 +73,8 @@ class PrintedStory:
     bylines: tuple[PrintedByline, ...]
     standfirst: str
     facts: tuple[PrintedFact, ...]
+    differences: tuple[PrintedDifference, ...]
     quotes: tuple[PrintedQuote, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedNumber:
-    """A figure to be set large, what it counts, and its outlet linked to its place."""
-
-    figure: str
-    counted: str
-    source: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

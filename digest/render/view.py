@@ -18,7 +18,7 @@ from digest.render.language import (
     tag,
 )
 from digest.render.links import MAILABLE, address, outlet_of, sentence
-from digest.render.numbers import numbers
+from digest.render.numbers import differences, numbers
 from digest.render.page import (
     Footer,
     Link,
@@ -111,6 +111,7 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         bylines=tuple(_bylines(story, language, words)),
         standfirst=standfirst,
         facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
+        differences=differences(story),
         quotes=tuple(printed for printed in quotes if printed),
     )
 
@@ -242,6 +243,8 @@ def _read_texts(made: Page) -> list[str]:
     for story in made.stories:
         texts += [story.headline.text, story.standfirst]
         texts += [fact.text for fact in story.facts]
+        for differing in story.differences:
+            texts += [f"{side.figure} {side.counted}" for side in differing.sides]
         texts += [f"{said.text} {said.speaker} {said.role}" for said in story.quotes]
     if made.numbers:
         texts += [f"{item.figure} {item.counted}" for item in made.numbers.items]

@@ -8,6 +8,7 @@ from digest.manuscript.escape import clean
 from digest.model import (
     Byline,
     ByTheNumbers,
+    Difference,
     Edition,
     Fact,
     Number,
@@ -280,12 +281,17 @@ def editions_of(text, links):
         minutes=_optional(st.integers(0, 999)),
         note=_optional(text),
     )
+    sides = st.builds(Number, figure=text, counted=text, source=sources)
+    differences = st.builds(
+        Difference, title=text, numbers=_tuples(sides, least=2, most=3)
+    )
     bare = st.builds(Byline, source=sources)
     stories = st.builds(
         Story,
         headline=text,
         standfirst=st.just("") | text,
         facts=_tuples(st.builds(Fact, text=text, source=sources)),
+        differences=_tuples(differences, most=2),
         quotes=_tuples(quotes, most=2),
         bylines=_tuples(bylines | bare, least=1, most=4),
     )

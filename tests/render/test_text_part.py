@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Byline
+from digest.model import Byline, Difference, Number
 from digest.render import email, environment
 from digest.render.columns import fill, ruled, tidied
 from tests.render.editions import (
@@ -125,6 +125,22 @@ def test_sources_of_which_there_is_no_more_to_say_are_named_in_one_line():
     assert "\nAlso: Elsen Daily, Strait\n" in made.text
     assert made.text.splitlines().count(further[0].source.url) == 2
     assert made.html.count(f'href="{further[0].source.url}"') == 2
+
+
+def test_where_sources_differ_each_is_named_with_its_figure():
+    sides = tuple(
+        Number(figure=figure, counted="ships sunk", source=a_source(n, outlet))
+        for n, (figure, outlet) in enumerate((("12", "Strait"), ("at least 15", "Sea")))
+    )
+    differing = Difference(title="Sources differ", numbers=sides)
+
+    made = text(an_edition(a_story(differences=(differing,))))
+
+    assert (
+        "* Sources differ:\n  - 12 ships sunk (Strait)\n"
+        "    https://review.example/2025/01/analysis-0/\n"
+        "  - at least 15 ships sunk (Sea)\n" in made
+    )
 
 
 @given(st.text(), st.sampled_from(["", "* ", "    — "]))
