@@ -94,7 +94,8 @@ def counts(article: Article) -> Iterator[Count]:
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a text that tell something."""
-    return frozenset(word.lower() for word in _WORD.findall(text))
+    found = (word.lower() for word in _WORD.findall(text))
+    return frozenset(word.removesuffix("’s").removesuffix("'s") for word in found)
 
 
 def is_helping(word: str) -> bool:

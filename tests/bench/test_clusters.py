@@ -3,6 +3,7 @@
 import pytest
 
 from bench import clusters
+from digest.compose.differences import differences
 
 
 def test_articles_are_put_together_at_least_this_well():
@@ -38,3 +39,18 @@ def test_articles_by_themselves_have_no_wrong_pair():
     found = clusters.scores(wanted, [frozenset(one) for one in "abc"])
 
     assert (found.precision, found.recall) == (1, 0)
+
+
+def test_sources_are_said_to_differ_only_where_they_do():
+    found = [
+        {number.source.outlet: number.text for number in difference.numbers}
+        for group in clusters.gold().values()
+        for difference in differences(group, title="Sources differ")
+    ]
+
+    assert found == [
+        {
+            "Coast Herald": "23 people injured",
+            "Harbour Times": "at least 31 people injured",
+        }
+    ]
