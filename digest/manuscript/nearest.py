@@ -18,7 +18,7 @@ def described(claim: str, text: str) -> str:
     """Return in words where a claim first leaves its source."""
     wanted = _first_missing(claim.split(), text)
     words = text.split()
-    passage = _nearest([*map(_key, wanted)], [*map(_key, words)])
+    passage = _nearest([*map(_key, wanted)], [*map(_key, words)], margin=_MARGIN)
     if passage is None:
         return NOTHING_LIKE_IT
     here, source = _first_difference(wanted, words[passage])
@@ -27,6 +27,12 @@ def described(claim: str, text: str) -> str:
     if not source:
         return f"“{here}” does not stand in the source"
     return f"the source has “{source}” where “{here}” stands here"
+
+
+def nearest_run(claim: str, words: Sequence[str]) -> range | None:
+    """Return the run of words that shares most with a claim; None: none is like it."""
+    run = _nearest([*map(_key, claim.split())], [*map(_key, words)], margin=0)
+    return range(*run.indices(len(words))) if run else None
 
 
 def _first_missing(words: list[str], text: str) -> list[str]:
@@ -38,7 +44,9 @@ def _first_missing(words: list[str], text: str) -> list[str]:
     return words[:_WINDOW]
 
 
-def _nearest(wanted: Sequence[str], words: Sequence[str]) -> slice | None:
+def _nearest(
+    wanted: Sequence[str], words: Sequence[str], *, margin: int
+) -> slice | None:
     """Return the run of words that shares most with what is wanted; None: no run."""
     needed = Counter(wanted)
     shared = best = 0
@@ -54,7 +62,7 @@ def _nearest(wanted: Sequence[str], words: Sequence[str]) -> slice | None:
             best, last = shared, at
     if best < max(1, _LIKE * len(wanted)):
         return None
-    return slice(max(0, last + 1 - len(wanted) - _MARGIN), last + 1 + _MARGIN)
+    return slice(max(0, last + 1 - len(wanted) - margin), last + 1 + margin)
 
 
 def _first_difference(wanted: list[str], passage: list[str]) -> tuple[str, str]:

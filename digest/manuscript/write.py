@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from digest.manuscript.byline import outlet_written, rest_written
+from digest.manuscript.corrections import written as corrections_written
 from digest.manuscript.escape import (
     clean,
     first_guarded,
@@ -40,6 +41,8 @@ def write(edition: Edition) -> str:
         blocks += _section(section, edition.language)
     if edition.by_the_numbers:
         blocks += numbers_written(edition.by_the_numbers)
+    if edition.corrections:
+        blocks += corrections_written(edition.corrections)
     return "\n\n".join(blocks) + "\n"
 
 
