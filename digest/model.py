@@ -174,7 +174,7 @@ class Article:
     of an undated entry. `section` is the newsletter's, `rubric` the outlet's own: what
     its site files the article under, "" where it does not say. `image` is the picture
     it leads with, None where it has none. `updated` is when the text was changed after
-    it was first read, as its feed says or else as it was noticed; None: it is as it was.
+    it was first read, by its feed's word or else as it was noticed; None: it was not.
     """
 
     entry: Entry

@@ -2,6 +2,6 @@
 
 from digest.compose.cluster import clusters
 from digest.compose.edition import compose
-from digest.compose.period import edition_name, fresh, fresh_since
+from digest.compose.period import edition_day, edition_name, fresh, fresh_since
 
-__all__ = ["clusters", "compose", "edition_name", "fresh", "fresh_since"]
+__all__ = ["clusters", "compose", "edition_day", "edition_name", "fresh", "fresh_since"]

@@ -1,7 +1,16 @@
-"""Kept articles: a page that stands in two feeds is one article."""
+"""Kept articles: a page that stands in two feeds is one, be it by http or https."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +19,7 @@ from sqlalchemy import (
     Column,
     Connection,
     RowMapping,
+    and_,
     case,
     or_,
     select,
@@ -18,10 +28,14 @@ from sqlalchemy import (
 )
 
 from digest.model import Article, Entry, Feed, Image
-from digest.store.schema import articles
+from digest.store.readings import Page, note_update
+from digest.store.schema import articles, readings
 from digest.store.statements import New, batches, upsert
+from digest.text.addresses import spellings
 
 _BATCH = 200
+# What of an article may be another after it was changed.
+_CHANGING = ("title", "language", "authors", "author_note", "text", "sha256")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,24 @@ def _of_met_again(new: New) -> New:
     published, first_seen = new["published"], articles.c.first_seen
     dated = case((published.is_not(None), published), else_=first_seen)
     return {"first_seen": first_seen, "dated": dated}
+
+
+def change_articles(
+    connection: Connection, location: str, changed: Iterable[Article]
+) -> None:
+    """Give a feed's articles the texts they have by now, and note when they changed.
+
+    What they are remembered by, and how old they are, stays as it is.
+    """
+    for article in changed:
+        url, row = article.entry.url, _row(location, article)
+        connection.execute(
+            update(articles)
+            .where(articles.c.feed == location, articles.c.url == url)
+            .values({name: row[name] for name in _CHANGING})
+        )
+        if article.updated:
+            note_update(connection, location, url, article.updated)
 
 
 def rename(connection: Connection, feed: Feed) -> None:
@@ -93,6 +125,7 @@ def _wanted(
     chosen = _best(
         (copy for copy in copies if copy.feed in places),
         lambda copy: places[copy.feed],
+        page=lambda copy: spellings(copy.url),
     )
     wanted = [copy for copy in chosen if since is None or copy.dated >= since]
     wanted.sort(key=lambda copy: copy.url)
@@ -109,13 +142,53 @@ def articles_at(
     def cited(copy: _Copy) -> int:
         return 0 if copy.outlet == outlets[copy.url] else 1
 
-    chosen = sorted(_best(copies, cited), key=lambda copy: copy.url)
+    best = _best(copies, cited, page=lambda copy: copy.url)
+    chosen = sorted(best, key=lambda copy: copy.url)
     return {article.entry.url: article for article in _loaded(connection, chosen)}
 
 
-def known_pages(connection: Connection, locations: Iterable[str]) -> frozenset[str]:
-    """Return the addresses of the feeds' articles."""
-    return frozenset(_pages(connection, locations, since=None))
+def articles_in(connection: Connection, pages: Collection[Page]) -> dict[Page, Article]:
+    """Return articles by their feed and address; those unknown have no key."""
+    wanted = frozenset(pages)
+    urls = [url for _, url in sorted(wanted)]
+    copies = [
+        copy
+        for copy in _copies(connection, articles.c.url, urls)
+        if (copy.feed, copy.url) in wanted
+    ]
+    loaded = _loaded(connection, copies)
+    return {
+        (copy.feed, copy.url): article
+        for copy, article in zip(copies, loaded, strict=True)
+    }
+
+
+def known_pages(
+    connection: Connection,
+    locations: Container[str],
+    urls: Iterable[str],
+    *,
+    before: datetime,
+) -> frozenset[str]:
+    """Return those of the addresses at which the feeds had articles before a moment."""
+    found: set[str] = set()
+    for batch in batches(urls):
+        rows = connection.execute(
+            select(articles.c.url, articles.c.feed).where(
+                articles.c.url.in_(batch), articles.c.first_seen < before
+            )
+        )
+        found.update(url for url, feed in rows if feed in locations)
+    return frozenset(found)
+
+
+def count_pages(connection: Connection, locations: Iterable[str]) -> int:
+    """Return at how many addresses the feeds have articles."""
+    pages: set[str] = set()
+    for batch in batches(locations):
+        found = select(articles.c.url).where(articles.c.feed.in_(batch))
+        pages.update(connection.scalars(found))
+    return len(pages)
 
 
 def _copies_of(
@@ -128,17 +201,18 @@ def _copies_of(
     """
     if since is None:
         return _copies(connection, articles.c.feed, locations)
-    recent = _pages(connection, locations, since=since)
-    return _copies(connection, articles.c.url, recent)
+    recent = _recent_pages(connection, locations, since)
+    same = (spelling for url in recent for spelling in sorted(spellings(url)))
+    return _copies(connection, articles.c.url, same)
 
 
-def _pages(
-    connection: Connection, locations: Iterable[str], *, since: datetime | None
+def _recent_pages(
+    connection: Connection, locations: Iterable[str], since: datetime
 ) -> Iterator[str]:
     for batch in batches(locations):
-        pages = select(articles.c.url).where(articles.c.feed.in_(batch))
-        if since is not None:
-            pages = pages.where(articles.c.dated >= since)
+        pages = select(articles.c.url).where(
+            articles.c.feed.in_(batch), articles.c.dated >= since
+        )
         yield from connection.scalars(pages)
 
 
@@ -154,18 +228,24 @@ def _copies(
         yield from (_Copy(**row) for row in rows.mappings())
 
 
-def _best(copies: Iterable[_Copy], place: Callable[[_Copy], int]) -> list[_Copy]:
+def _best(
+    copies: Iterable[_Copy],
+    place: Callable[[_Copy], int],
+    *,
+    page: Callable[[_Copy], Hashable],
+) -> list[_Copy]:
     """Choose one copy of each page: that of the lowest place, or else by feed."""
-    best: dict[str, tuple[tuple[int, str], _Copy]] = {}
+    best: dict[Hashable, tuple[tuple[int, str, str], _Copy]] = {}
     for copy in copies:
-        rank = (place(copy), copy.feed)
-        if copy.url not in best or rank < best[copy.url][0]:
-            best[copy.url] = (rank, copy)
+        rank, same = (place(copy), copy.feed, copy.url), page(copy)
+        if same not in best or rank < best[same][0]:
+            best[same] = (rank, copy)
     return [copy for _, copy in best.values()]
 
 
 def _loaded(connection: Connection, copies: Sequence[_Copy]) -> Iterator[Article]:
-    return map(_article, _rows(connection, copies, articles.columns))
+    columns = (*articles.columns, readings.c.updated)
+    return map(_article, _rows(connection, copies, columns))
 
 
 def _states(
@@ -183,7 +263,8 @@ def _rows(
 ) -> Iterator[RowMapping]:
     """Yield the rows of these copies, in their order."""
     key = tuple_(articles.c.feed, articles.c.url)
-    wanted = select(*columns)
+    read_as = and_(readings.c.feed == articles.c.feed, readings.c.url == articles.c.url)
+    wanted = select(*columns).outerjoin_from(articles, readings, read_as)
     for start in range(0, len(copies), _BATCH):
         batch = [(copy.feed, copy.url) for copy in copies[start : start + _BATCH]]
         # SQLite finds no pairs through an index: addresses first, or it reads all.
@@ -238,6 +319,7 @@ def _article(row: RowMapping) -> Article:
         first_seen=row["first_seen"],
         rubric=row["rubric"] or "",
         image=_image(row),
+        updated=row["updated"],
     )
 
 
