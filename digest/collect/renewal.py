@@ -1,6 +1,6 @@
 """A known article and its text of now: has it changed, and is the change to be had?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -16,6 +16,8 @@ from digest.text.verbatim import folded
 _KEPT = 0.2  # share of the old text's runs of words that any new version still has
 _RUN = 4  # words
 _LEAST = 0.5  # of the old text's words
+_TAIL = 0.1  # of the old text's words: as many may go at the end
+_PLEA = 40  # words that ask a reader to pay or to log in
 
 Outcome = Article | Literal["same", "worse"]
 
@@ -104,13 +106,12 @@ def worse_notice(feed: Feed, urls: tuple[str, ...]) -> Notice | None:
 
 def _says_the_same(before: Article, made: Article, draft: Draft) -> bool:
     """Tell whether nothing was added, and nothing taken away but furniture."""
-    old = _folded_paragraphs(before.text)
-    there = _folded_paragraphs(draft.text) | _folded_paragraphs(made.text)
-    return _folded_paragraphs(made.text) <= old <= there
+    old, new = set(_folded(before.text)), set(_folded(made.text))
+    return new <= old <= new.union(_folded(draft.text))
 
 
-def _folded_paragraphs(text: str) -> set[str]:
-    return {folded(span.of(text)) for span in paragraphs(text)}
+def _folded(text: str) -> list[str]:
+    return [folded(span.of(text)) for span in paragraphs(text)]
 
 
 def _is_worse(old: str, new: str, *, cut_off: bool) -> bool:
@@ -118,8 +119,33 @@ def _is_worse(old: str, new: str, *, cut_off: bool) -> bool:
     before, now = words(old), words(new)
     if now < _LEAST * before or (cut_off and now < before):
         return True
+    if _breaks_off(_folded(old), _folded(new)):
+        return True
     kept = _runs(old)
     return len(kept & _runs(new)) < _KEPT * len(kept)
+
+
+def _breaks_off(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether a text is the beginning of the old one, and maybe a word on paying.
+
+    An outlet that takes away its last paragraphs does so seldom, a paywall always.
+    """
+    for kept in (new, new[:-1]):
+        rest, added = " ".join(old[len(kept) :]), " ".join(new[len(kept) :])
+        if (
+            kept == old[: len(kept)]
+            and words(rest) > _TAIL * sum(map(words, old))
+            and words(added) <= _PLEA
+            and not _is_like(added, rest)
+        ):
+            return True
+    return False
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Tell whether a paragraph is another one, edited: most of its words are there."""
+    own = set(one.casefold().split())
+    return 2 * len(own & set(other.casefold().split())) > len(own)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from digest.manuscript.nearest import nearest_run
+from digest.manuscript.nearest import key, nearest_run
 from digest.model import Span
 from digest.text.paragraphs import paragraphs
 
@@ -16,17 +18,19 @@ _SHORT = re.compile(
     r"(?<!\w)(?:[^\W\d]|[^\W\d_aeiouyAEIOUYаеиіоуяюєїАЕИІОУЯЮЄЇ]{2,3})\.$"
 )
 _ABBREVIATION = 6  # characters, and what stands before it
+_GAP = re.compile(r"\s*")
 _TOUCHED = 3  # a sentence belongs to a passage by every so-manieth of its words
 _OPENING, _CLOSING = re.compile("[“„«]"), re.compile("[”»]")
 
 
 def passage(claim: str, text: str) -> Span | None:
     """Return the sentences of a text that are most like a claim; None: none is."""
-    words = [match.span() for match in re.finditer(r"\S+", text)]
-    run = nearest_run(claim, [text[begin:end] for begin, end in words])
+    words = _words(text)
+    run = nearest_run(claim, words.keys)
     if run is None:
         return None
-    alike = Span(start=words[run.start][0], end=words[run.stop - 1][1])
+    start, end = words.starts[run.start], words.ends[run.stop - 1]
+    alike = Span(start=start, end=end)
     whole = whole_sentences(alike, text)
     return whole if len(whole.of(text).split()) <= MOST_WORDS else alike
 
@@ -49,6 +53,26 @@ def whole_sentences(alike: Span, text: str) -> Span:
     return Span(start=kept[0].start, end=kept[-1].end)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a text: where each begins and ends, and what it is compared by."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    keys: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> _Words:
+    """Return a text's words; cut up once, and not for each claim."""
+    found = list(re.finditer(r"\S+", text))
+    return _Words(
+        starts=tuple(match.start() for match in found),
+        ends=tuple(match.end() for match in found),
+        keys=tuple(key(match.group()) for match in found),
+    )
+
+
 def _shared(one: Span, other: Span) -> int:
     """Return how many characters two spans have in common."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
@@ -62,7 +86,8 @@ def _sentences(near: Span, text: str) -> Iterator[Span]:
         start = part.start
         for end in _ends(part, text):
             yield Span(start=start, end=end)
-            start = end + len(text[end : part.end]) - len(text[end : part.end].lstrip())
+            gap = _GAP.match(text, end, part.end)
+            start = gap.end() if gap else end
 
 
 def _ends(part: Span, text: str) -> list[int]:

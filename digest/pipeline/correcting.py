@@ -1,6 +1,6 @@
 """What the next edition takes back of those that were sent, and none has yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -26,23 +26,32 @@ def corrections_due(job: Job, store: Store) -> tuple[Correction, ...]:
     shelf = Shelf(folder=job.editions)
     title = job.settings.newsletter.title
     names = shelf.recent(title, since=(job.now - LOOKED_BACK).date())
-    sent = [name for name in reversed(names) if is_on_its_way(name, job, store)]
+    # Most often nothing was updated, and this is all there is to look at.
+    touched = [name for name in names if store.any_updated(shelf.pages(name))]
+    sent = [name for name in reversed(touched) if is_on_its_way(name, job, store)]
     found = [each for name in sent for each in _outdated(name, shelf, store)]
     if not found:
         return ()
-    handled = {name for name in names if name in sent or shelf.state(name) == "edited"}
-    made = {each for name in sorted(handled) for each in shelf.corrected(name)}
+    made = _made(names, shelf, job, store)
     due = [each for each in found if correction_hash(each) not in made]
     return tuple(due[:MOST])
 
 
+def _made(names: Sequence[str], shelf: Shelf, job: Job, store: Store) -> set[str]:
+    """Return the hashes of what editions have corrected that were sent or edited."""
+    return {
+        made
+        for name in names
+        if shelf.state(name) == "edited" or is_on_its_way(name, job, store)
+        for made in shelf.corrected(name)
+    }
+
+
 def _outdated(name: str, shelf: Shelf, store: Store) -> Iterator[Correction]:
-    """Yield what no longer stands of one edition; most often nothing was updated."""
+    """Yield what no longer stands of one edition."""
     from digest.manuscript import outdated
     from digest.summarise import summarise
 
-    if not store.any_updated(shelf.pages(name)):
-        return
     with suppress(ManuscriptError):  # broken after it was sent: nothing can be read
         edition = _read(name, shelf)
         articles = store.articles_at(cited(edition))

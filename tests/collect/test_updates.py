@@ -164,6 +164,8 @@ def test_the_feeds_own_date_of_a_change_counts_where_it_can_be_so(
     [
         TEXT[:1],
         [*TEXT[:3], "Continue reading"],
+        TEXT[:3],
+        [*TEXT[:3], "Subscribe to read on: it costs no more than a coffee a month."],
         prose(9),
         ["We value your privacy and use cookies to make this better for you."] * 30,
     ],
@@ -177,6 +179,24 @@ def test_what_is_not_the_whole_article_never_replaces_it_and_is_told_once(
     assert came.updates == more.updates == ()
     assert ["text of before is kept" in each.text for each in came.notices] == [True]
     assert more.notices == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        [TEXT[0], *TEXT[2:]],
+        TEXT[1:],
+        [*TEXT[:3], TEXT[3].rpartition(" The ")[0]],
+        [*TEXT, "A correction: the bridge was closed for three months, not for two."],
+        [*TEXT[:3], *prose(7)],
+    ],
+)
+def test_what_is_added_or_taken_away_within_a_text_is_an_update(
+    server: Server, first: Harvest, changed: list[str]
+):
+    came = again(server, first, whole(changed))
+
+    assert [each.text for each in came.updates] == ["\n\n".join(changed)]
 
 
 def test_a_headline_that_changed_is_an_update(server: Server, first: Harvest):
