@@ -208,6 +208,20 @@ def test_new_words_that_an_editor_changes_are_an_error(
     assert "error correction-not-verbatim" in ran.out
 
 
+def test_kept_proofs_do_not_outlive_the_edition_that_they_correct(
+    after_an_edit: Digest, tmp_path: Path
+):
+    after_an_edit("run", "--now", NEXT)
+    same = after_an_edit("run", "--now", NEXT)
+    earlier = tmp_path / "out/editions/2025-W03.md"
+    earlier.write_text(earlier.read_text().replace("eleven years", "ten years"))
+
+    ran = after_an_edit("run", "--now", NEXT)
+
+    assert "correction-not-printed" not in same.err
+    assert "error correction-not-printed" in ran.err
+
+
 def test_the_record_holds_hashes_of_corrections_and_no_words(
     after_an_edit: Digest, tmp_path: Path
 ):
