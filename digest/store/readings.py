@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, exists, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, func, or_, select, update
 
 from digest.model import Reading
-from digest.store.schema import readings
+from digest.store.schema import articles, readings
 from digest.store.statements import New, batches, upsert
 
 Page = tuple[str, str]  # a feed's location, and an address in it
@@ -81,8 +82,7 @@ def pages_never_asked(connection: Connection, urls: Collection[str]) -> list[Pag
     found: list[Page] = []
     for batch in batches(urls):
         rows = connection.execute(
-            select(readings.c.feed, readings.c.url).where(
-                readings.c.url.in_(batch),
+            _at(batch).where(
                 readings.c.given.is_(None),
                 readings.c.asked.is_(None),
             )
@@ -94,12 +94,24 @@ def pages_never_asked(connection: Connection, urls: Collection[str]) -> list[Pag
 def any_updated(connection: Connection, urls: Collection[str]) -> bool:
     """Tell whether any article at these addresses was changed."""
     for batch in batches(urls):
-        changed = exists().where(
-            readings.c.url.in_(batch), readings.c.updated.is_not(None)
-        )
-        if connection.scalar(select(changed)):
+        changed = _at(batch).where(readings.c.updated.is_not(None))
+        if connection.execute(changed.limit(1)).first():
             return True
     return False
+
+
+def _at(urls: Collection[str]) -> Select[Any]:
+    """Return what finds how pages were read, of whichever feed.
+
+    By way of the articles: these have an index by address.
+    """
+    same = and_(readings.c.feed == articles.c.feed, readings.c.url == articles.c.url)
+    return (
+        select(readings.c.feed, readings.c.url)
+        .select_from(articles)
+        .join(readings, same)
+        .where(articles.c.url.in_(urls))
+    )
 
 
 def _note(connection: Connection, page: Page, values: Mapping[str, object]) -> None:
