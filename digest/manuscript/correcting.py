@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from digest.manuscript.evidence import located_quote
 from digest.manuscript.finding import error
 from digest.manuscript.nearest import described
-from digest.manuscript.outdated import printed_in, stands
+from digest.manuscript.outdated import has_words, stands
 from digest.model import Correction, Edition, Finding, Quote, Segment, Summary
 from digest.text.verbatim import find, folded
 
@@ -17,13 +17,12 @@ def correction_findings(
 
     `printed` are the editions that were printed before, by their names.
     """
-    text = printed_in(summary)
-    if correction.now and not find(correction.now, text):
+    if correction.now and not has_words(summary, correction.now):
         yield error(
             "correction-not-verbatim",
             correction.line,
             "what the article is said to read now does not stand there so: "
-            f"{described(correction.now, text)}",
+            f"{described(correction.now, summary.article.text)}",
             "put the article's words after `Now:`, in one piece, or remove that line",
         )
     earlier = printed.get(correction.edition)
@@ -74,7 +73,7 @@ def _told(correction: Correction, earlier: Edition) -> Iterator[str]:
 
 def _still_stands(correction: Correction, summary: Summary) -> bool:
     if not correction.speaker:
-        return find(correction.was, printed_in(summary)) is not None
+        return has_words(summary, correction.was)
     parts = (part for part in correction.was.split(" … ") if part.strip())
     quote = Quote(
         segments=tuple(Segment(text=part) for part in parts),

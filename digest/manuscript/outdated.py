@@ -36,9 +36,9 @@ def outdated(
     return tuple(found.values())
 
 
-def printed_in(summary: Summary) -> str:
-    """Return all of an article that may be quoted: its headline, and its text."""
-    return f"{summary.article.entry.title}\n\n{summary.article.text}"
+def has_words(summary: Summary, words: str) -> bool:
+    """Tell whether an article has words, in one piece: in its headline or its text."""
+    return any(find(words, part) for part in _parts(summary))
 
 
 def stands(quote: Quote, summary: Summary) -> bool:
@@ -55,7 +55,7 @@ def _outdated(
                 yield from _of_quote(edition, quote, summary)
     for source, text in _told(edition, summaries):
         summary = _updated(source, summaries)
-        if summary and _is_outdated(text, printed_in(summary)):
+        if summary and _is_outdated(text, summary):
             yield _correction(edition, text, source, summary)
 
 
@@ -86,13 +86,26 @@ def _correction(  # noqa: PLR0913  what a correction consists of
     speaker: str | None = None,
     now: str | None = None,
 ) -> Correction:
-    text = printed_in(summary)
-    if now is None:
-        place = passage(was, text)
-        now = place.of(text) if place else ""
     return Correction(
-        edition=edition.name, was=was, now=now, speaker=speaker, source=source
+        edition=edition.name,
+        was=was,
+        now=_reads_now(was, summary) if now is None else now,
+        speaker=speaker,
+        source=source,
     )
+
+
+def _reads_now(was: str, summary: Summary) -> str:
+    """Return the headline or the sentences that are most like what was printed."""
+    found = [
+        place.of(part) for part in _parts(summary) if (place := passage(was, part))
+    ]
+    return max(reversed(found), key=lambda words: _share(was, words), default="")
+
+
+def _parts(summary: Summary) -> tuple[str, str]:
+    """Return what of an article may be quoted: its headline, and its text."""
+    return summary.article.entry.title, summary.article.text
 
 
 def _is_anothers(quote: Quote, summary: Summary) -> bool:
@@ -129,33 +142,33 @@ def _source_of(
     known = [summaries[each.url] for each in sources if each.url in summaries]
     if len(known) < len(sources):
         return None
-    if not all(_is_outdated(text, printed_in(summary)) for summary in known):
+    if not all(_is_outdated(text, summary) for summary in known):
         return None
     updated = [source for source in sources if _updated(source, summaries)]
-    alike = [each for each in updated if passage(text, printed_in(summaries[each.url]))]
+    alike = [each for each in updated if _reads_now(text, summaries[each.url])]
     return next(iter([*alike, *updated]), None)
 
 
-def _is_outdated(text: str, source: str) -> bool:
+def _is_outdated(text: str, summary: Summary) -> bool:
     """Tell whether a figure of a text, or words within marks, left its source."""
-    if find(text, source):
+    if has_words(summary, text):
         return False
-    values = {figure.value for figure in figures(text)}
-    if not values <= _values(_where_it_stood(text, source)):
+    if not _values(text) <= _values(_where_it_stood(text, summary)):
         return True
     stretches = (stretch.removesuffix(",") for stretch in quoted(text))
-    return any(not find(stretch, source) for stretch in stretches)
+    return any(not has_words(summary, stretch) for stretch in stretches)
 
 
-def _where_it_stood(text: str, source: str) -> str:
+def _where_it_stood(text: str, summary: Summary) -> str:
     """Return the paragraph that still has nearly all of a text's words, or else all.
 
     The same figure elsewhere in the article counts something else, perhaps.
     """
-    place = passage(text, source)
-    if place and _share(text, place.of(source)) >= _SAME:
-        return paragraph_at(place, source)
-    return source
+    for part in reversed(_parts(summary)):
+        place = passage(text, part)
+        if place and _share(text, place.of(part)) >= _SAME:
+            return paragraph_at(place, part)
+    return "\n\n".join(_parts(summary))
 
 
 def _values(text: str) -> set[str]:

@@ -131,7 +131,7 @@ def test_an_article_read_again_does_not_make_its_own_paragraphs_furniture(
 ):
     came = first
     for number in range(4):
-        added = f"It is the {number + 2}nd time that this was changed, and the last."
+        added = f"It is the time number {number} that this was changed, and the last."
         came = again(server, came, whole([*TEXT, added]))
 
     assert came.updates[0].text.startswith(TEXT[0])

@@ -154,6 +154,19 @@ def test_standfirst_and_headline_are_corrected_by_the_storys_source():
     ]
 
 
+def test_what_the_article_reads_now_is_never_headline_and_text_in_one():
+    title = "11,000 sandbags north"
+    known = summaries(("11,000", "1,100"), title=title.replace("11,000", "1,100"))
+    told = "Harbour towns along the Marl coast sent 11,000 sandbags north in a hurry."
+
+    (headline, _) = outdated(sent(headline=title, facts=(fact(told),)), known)
+
+    assert headline.now == "1,100 sandbags north"
+    assert outdated(sent(facts=(fact(told),)), known)[0].now == SANDBAGS.replace(
+        "11,000", "1,100"
+    )
+
+
 def test_a_storys_own_words_stand_as_long_as_one_of_its_sources_has_them():
     edition = sent(standfirst=SANDBAGS)
     lines = (Byline(source=PAGE), Byline(source=OTHER, published=date(2025, 1, 1)))
