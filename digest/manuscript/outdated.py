@@ -100,7 +100,8 @@ def _reads_now(was: str, summary: Summary) -> str:
     found = [
         place.of(part) for part in _parts(summary) if (place := passage(was, part))
     ]
-    return max(reversed(found), key=lambda words: _share(was, words), default="")
+    # Of two that have as much of it the shorter: a headline is in its text, too.
+    return max(found, key=lambda words: (_share(was, words), -len(words)), default="")
 
 
 def _parts(summary: Summary) -> tuple[str, str]:

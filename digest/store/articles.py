@@ -2,16 +2,12 @@
 
 import hashlib
 from collections.abc import (
-    Callable,
     Collection,
-    Container,
-    Hashable,
     Iterable,
     Iterator,
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,24 +24,14 @@ from sqlalchemy import (
 )
 
 from digest.model import Article, Entry, Feed, Image
+from digest.store.copies import Copy, best_of, copies_with, newest_first
 from digest.store.readings import Page, note_update
 from digest.store.schema import articles, readings
-from digest.store.statements import New, batches, upsert
-from digest.text.addresses import spellings
+from digest.store.statements import New, upsert
 
 _BATCH = 200
 # What of an article may be another after it was changed.
 _CHANGING = ("title", "language", "authors", "author_note", "text", "sha256")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Copy:
-    """One feed's copy of a page, without its text."""
-
-    feed: str
-    url: str
-    outlet: str
-    dated: datetime
 
 
 def keep_articles(
@@ -97,7 +83,7 @@ def articles_of(
     connection: Connection, locations: Sequence[str], *, since: datetime | None
 ) -> Iterator[Article]:
     """Return the feeds' articles, newest first, then by address."""
-    return _loaded(connection, _wanted(connection, locations, since))
+    return _loaded(connection, newest_first(connection, locations, since))
 
 
 def fingerprint(
@@ -108,41 +94,23 @@ def fingerprint(
     None: an article was kept before hashes were.
     """
     found = hashlib.sha256()
-    for state in _states(connection, _wanted(connection, locations, since)):
+    for state in _states(connection, newest_first(connection, locations, since)):
         if state[-1] is None:
             return None
         found.update(repr(state).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
-def _wanted(
-    connection: Connection, locations: Sequence[str], since: datetime | None
-) -> list[_Copy]:
-    """Return the feeds' pages, each in one copy, newest first, then by address."""
-    named = dict.fromkeys(locations)
-    places = {location: place for place, location in enumerate(named)}
-    copies = _copies_of(connection, locations, since)
-    chosen = _best(
-        (copy for copy in copies if copy.feed in places),
-        lambda copy: places[copy.feed],
-        page=lambda copy: spellings(copy.url),
-    )
-    wanted = [copy for copy in chosen if since is None or copy.dated >= since]
-    wanted.sort(key=lambda copy: copy.url)
-    wanted.sort(key=lambda copy: copy.dated, reverse=True)
-    return wanted
-
-
 def articles_at(
     connection: Connection, outlets: Mapping[str, str]
 ) -> dict[str, Article]:
     """Return the articles at these addresses; those unknown have no key."""
-    copies = _copies(connection, articles.c.url, outlets)
+    copies = copies_with(connection, articles.c.url, outlets)
 
-    def cited(copy: _Copy) -> int:
+    def cited(copy: Copy) -> int:
         return 0 if copy.outlet == outlets[copy.url] else 1
 
-    best = _best(copies, cited, page=lambda copy: copy.url)
+    best = best_of(copies, cited, page=lambda copy: copy.url)
     chosen = sorted(best, key=lambda copy: copy.url)
     return {article.entry.url: article for article in _loaded(connection, chosen)}
 
@@ -153,7 +121,7 @@ def articles_in(connection: Connection, pages: Collection[Page]) -> dict[Page, A
     urls = [url for _, url in sorted(wanted)]
     copies = [
         copy
-        for copy in _copies(connection, articles.c.url, urls)
+        for copy in copies_with(connection, articles.c.url, urls)
         if (copy.feed, copy.url) in wanted
     ]
     loaded = _loaded(connection, copies)
@@ -163,93 +131,13 @@ def articles_in(connection: Connection, pages: Collection[Page]) -> dict[Page, A
     }
 
 
-def known_pages(
-    connection: Connection,
-    locations: Container[str],
-    urls: Iterable[str],
-    *,
-    before: datetime,
-) -> frozenset[str]:
-    """Return those of the addresses at which the feeds had articles before a moment."""
-    found: set[str] = set()
-    for batch in batches(urls):
-        rows = connection.execute(
-            select(articles.c.url, articles.c.feed).where(
-                articles.c.url.in_(batch), articles.c.first_seen < before
-            )
-        )
-        found.update(url for url, feed in rows if feed in locations)
-    return frozenset(found)
-
-
-def count_pages(connection: Connection, locations: Iterable[str]) -> int:
-    """Return at how many addresses the feeds have articles."""
-    pages: set[str] = set()
-    for batch in batches(locations):
-        found = select(articles.c.url).where(articles.c.feed.in_(batch))
-        pages.update(connection.scalars(found))
-    return len(pages)
-
-
-def _copies_of(
-    connection: Connection, locations: Sequence[str], since: datetime | None
-) -> Iterator[_Copy]:
-    """Return the copies among which each page's is chosen, others' maybe too.
-
-    Of a page with one recent copy the older ones are needed as well: it is the feed
-    named first that says how old the page is.
-    """
-    if since is None:
-        return _copies(connection, articles.c.feed, locations)
-    recent = _recent_pages(connection, locations, since)
-    same = (spelling for url in recent for spelling in sorted(spellings(url)))
-    return _copies(connection, articles.c.url, same)
-
-
-def _recent_pages(
-    connection: Connection, locations: Iterable[str], since: datetime
-) -> Iterator[str]:
-    for batch in batches(locations):
-        pages = select(articles.c.url).where(
-            articles.c.feed.in_(batch), articles.c.dated >= since
-        )
-        yield from connection.scalars(pages)
-
-
-def _copies(
-    connection: Connection, column: Column[str], values: Iterable[str]
-) -> Iterator[_Copy]:
-    for batch in batches(values):
-        rows = connection.execute(
-            select(
-                articles.c.feed, articles.c.url, articles.c.outlet, articles.c.dated
-            ).where(column.in_(batch))
-        )
-        yield from (_Copy(**row) for row in rows.mappings())
-
-
-def _best(
-    copies: Iterable[_Copy],
-    place: Callable[[_Copy], int],
-    *,
-    page: Callable[[_Copy], Hashable],
-) -> list[_Copy]:
-    """Choose one copy of each page: that of the lowest place, or else by feed."""
-    best: dict[Hashable, tuple[tuple[int, str, str], _Copy]] = {}
-    for copy in copies:
-        rank, same = (place(copy), copy.feed, copy.url), page(copy)
-        if same not in best or rank < best[same][0]:
-            best[same] = (rank, copy)
-    return [copy for _, copy in best.values()]
-
-
-def _loaded(connection: Connection, copies: Sequence[_Copy]) -> Iterator[Article]:
+def _loaded(connection: Connection, copies: Sequence[Copy]) -> Iterator[Article]:
     columns = (*articles.columns, readings.c.updated)
     return map(_article, _rows(connection, copies, columns))
 
 
 def _states(
-    connection: Connection, copies: Sequence[_Copy]
+    connection: Connection, copies: Sequence[Copy]
 ) -> Iterator[tuple[object, ...]]:
     """Yield what can change of each copy, the hash of all else last."""
     kept = articles.c
@@ -259,7 +147,7 @@ def _states(
 
 
 def _rows(
-    connection: Connection, copies: Sequence[_Copy], columns: Iterable[Column[Any]]
+    connection: Connection, copies: Sequence[Copy], columns: Iterable[Column[Any]]
 ) -> Iterator[RowMapping]:
     """Yield the rows of these copies, in their order."""
     key = tuple_(articles.c.feed, articles.c.url)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from digest.model import Article, Reading
-from digest.store.articles import articles_in, known_pages
+from digest.store.articles import articles_in
+from digest.store.copies import known_pages
 from digest.store.database import Database
 from digest.store.readings import readings_of
 

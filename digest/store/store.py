@@ -7,6 +7,7 @@ from typing import Self
 
 from digest.model import Article, FeedMemory, Harvest
 from digest.store import articles as _articles
+from digest.store import copies as _copies
 from digest.store import deliveries as _deliveries
 from digest.store import feeds as _feeds
 from digest.store import readings as _readings
@@ -126,7 +127,7 @@ class Store:
     def count_pages(self, locations: Sequence[str]) -> int:
         """Return at how many addresses the feeds have articles."""
         with self._database.reading() as connection:
-            return _articles.count_pages(connection, locations)
+            return _copies.count_pages(connection, locations)
 
     # ── pages that are read again ───────────────────────────────────────────────
 
