@@ -120,7 +120,7 @@ class Entry:
 
     `url` is canonical. `content` is the full text the feed carries and `summary` its
     teaser, both HTML, both "" where absent; `published` is None where the feed gives
-    no date that can be believed.
+    no date that can be believed, `updated` where it does not say that it was changed.
     """
 
     id: str
@@ -132,6 +132,22 @@ class Entry:
     image: str | None = None
     content: str = ""
     summary: str = ""
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the text of a known page was read last, to tell whether it has changed.
+
+    `given` is the digest of what the feed gave where the text is the feed's own, None
+    where it is the page's. `said` is when the feed said, then, that the page was
+    changed last; `due` when it says so by now, and the page is to be read again (both
+    None: it says nothing).
+    """
+
+    given: str | None = None
+    said: datetime | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +173,8 @@ class Article:
     analyst at …"), None where the page has none. `first_seen` stands in for the date
     of an undated entry. `section` is the newsletter's, `rubric` the outlet's own: what
     its site files the article under, "" where it does not say. `image` is the picture
-    it leads with, None where it has none.
+    it leads with, None where it has none. `updated` is when the text was changed after
+    it was first read, by its feed's word or else as it was noticed; None: it was not.
     """
 
     entry: Entry
@@ -170,6 +187,7 @@ class Article:
     first_seen: datetime
     rubric: str = ""
     image: Image | None = None
+    updated: datetime | None = None
 
     @property
     def dated(self) -> datetime:
@@ -201,7 +219,9 @@ class Harvest:
     `failure` is set when the feed itself could not be read; `page_failures` are pages
     of its entries that could not (those entries are tried again next time).
     `unchanged` is true when the feed answered that it holds nothing new, or was not
-    even asked because it is fresh, rests, or is gone (`asked` is false).
+    even asked because it is fresh, rests, or is gone (`asked` is false). `updates` are
+    known articles whose text has changed, and `readings`, by address, what is new to
+    know of how pages were read.
     """
 
     feed: Feed
@@ -212,6 +232,8 @@ class Harvest:
     notices: tuple[Notice, ...] = ()
     unchanged: bool = False
     asked: bool = True
+    updates: tuple[Article, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 # ── what an article says ──────────────────────────────────────────────────────────
@@ -384,10 +406,38 @@ class ByTheNumbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Words that an edition printed, and that their source no longer has so.
+
+    `edition` is the name of that edition and `was` what it printed; `now` is what the
+    source reads there by now, word for word, "" where it has nothing like it. `speaker`
+    is whose words it quoted, None where they were the source's own. Evidence: `span` of
+    `now` (None: it does not stand so in the source's text), `line` in the manuscript.
+    """
+
+    edition: str
+    was: str
+    now: str
+    speaker: str | None
+    source: Source
+    span: Span | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What earlier editions printed and no longer stands, under one heading."""
+
+    title: str
+    items: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One issue of the newsletter, named from its period: `2025-W03`, `2025-01-16`.
 
-    `by_the_numbers` is None where it has no such block; it closes the edition.
+    `by_the_numbers` and `corrections` are None where it has no such block; they close
+    the edition.
     """
 
     name: str
@@ -397,6 +447,7 @@ class Edition:
     intro: str = ""
     sections: tuple[Section, ...] = ()
     by_the_numbers: ByTheNumbers | None = None
+    corrections: Corrections | None = None
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -409,6 +460,11 @@ class Edition:
         differing = (d for story in self.stories for d in story.differences)
         closing = self.by_the_numbers.numbers if self.by_the_numbers else ()
         return (*(number for d in differing for number in d.numbers), *closing)
+
+    @property
+    def corrected(self) -> tuple[Correction, ...]:
+        """What it corrects of earlier editions."""
+        return self.corrections.items if self.corrections else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

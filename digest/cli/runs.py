@@ -31,6 +31,8 @@ def collected(came: "Collected", *, strict: bool) -> int:
     counts = came.outcomes
     feeds = f"{count(counts['answered'], 'feed')} answered"
     articles = count(came.new_articles, "new article")
+    if came.updated_articles:
+        articles += f", {count(came.updated_articles, 'article')} updated"
     others = [f"{n} {_OUTCOMES[each]}" for each in _OUTCOMES if (n := counts[each])]
     show.message("collected", "; ".join((articles, ", ".join((feeds, *others)))))
     _failures(came.failures)

@@ -74,6 +74,8 @@ def draft(drafted: "Draft", *, waiting: int = 0) -> None:
         "nothing-new": "nothing new, no edition made",
     }
     message("edition", f"{drafted.name}: {told[drafted.outcome]}")
+    if drafted.corrections:
+        message("", _corrections(drafted))
 
 
 def integrity(report: "Report | Proofs", place: str) -> int:
@@ -189,6 +191,15 @@ def _finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:
         severity = typer.style(finding.severity, fg=colours[finding.severity])
         text = f"{finding.message}; {finding.remedy}"
         yield f"{place}{line}: {severity} {finding.code}: {text}"
+
+
+def _corrections(drafted: "Draft") -> str:
+    """Return in words what the edition takes back of earlier ones, or the next will."""
+    number = count(drafted.corrections, "correction")
+    if drafted.outcome == "drafted":
+        return f"with {number} of earlier editions: their articles were updated"
+    waits = "waits" if drafted.corrections == 1 else "wait"
+    return f"{number} of earlier editions {waits} for the next edition with a story"
 
 
 def _waiting(articles: int) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.collect.offer import Offer
     from digest.collect.pages import article_at
     from digest.collect.plain import language_of
+    from digest.collect.rereading import Reread, Visit, reread
 
 __all__ = [
     "Cleaned",
@@ -24,6 +25,8 @@ __all__ = [
     "Inspection",
     "Offer",
     "PageLook",
+    "Reread",
+    "Visit",
     "article_at",
     "article_from_html",
     "article_from_text",
@@ -33,6 +36,7 @@ __all__ = [
     "inspected",
     "language_of",
     "often",
+    "reread",
 ]
 
 _HOMES = {
@@ -41,6 +45,8 @@ _HOMES = {
     "Inspection": "inspection",
     "Offer": "offer",
     "PageLook": "inspection",
+    "Reread": "rereading",
+    "Visit": "rereading",
     "article_from_html": "articles",
     "article_from_text": "articles",
     "cleaned": "clean",
@@ -50,6 +56,7 @@ _HOMES = {
     "inspected": "inspection",
     "language_of": "plain",
     "often": "health",
+    "reread": "rereading",
 }
 
 

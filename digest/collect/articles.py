@@ -63,6 +63,7 @@ def article(draft: Draft, common: Common) -> Article:
         published=draft.entry.published or said.published,
         content="",
         summary="",
+        updated=None,
     )
     language = language_of(draft.text, common.language, said.language)
     clean = cleaned(

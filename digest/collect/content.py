@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from digest.collect.plain import plain
-from digest.collect.urls import spellings
 from digest.model import Entry
+from digest.text.addresses import spellings
 
 MAX_ENTRIES = 500  # read of one feed
 MAX_MARKUP = 2_000_000  # characters kept of one entry's text
@@ -74,7 +74,12 @@ def _told_apart(entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _believed(entry: Entry, now: datetime) -> Entry:
-    date = entry.published
-    if date is None or _EARLIEST <= date <= now + _AHEAD:
+    published = _believable(entry.published, now)
+    updated = _believable(entry.updated, now)
+    if (published, updated) == (entry.published, entry.updated):
         return entry
-    return replace(entry, published=None)
+    return replace(entry, published=published, updated=updated)
+
+
+def _believable(date: datetime | None, now: datetime) -> datetime | None:
+    return date if date and _EARLIEST <= date <= now + _AHEAD else None

@@ -67,7 +67,7 @@ async def _draft(entry: Entry, own: str, feed: Feed, pages: Pages) -> Draft:
     except KeptOutError:
         return Draft(entry=entry, text=own, wall=Wall.ROBOTS)
     except FeedError as error:
-        if _may_pass(error) or words(cleaned(own).text) < ENOUGH:
+        if may_pass(error) or words(cleaned(own).text) < ENOUGH:
             raise
         wall = error.wall if isinstance(error, WalledError) else None
         return Draft(entry=entry, text=own, wall=wall)
@@ -80,7 +80,7 @@ def _insist_on_the_entry(entry: Entry, found: Page) -> None:
         raise WalledError(Wall.ANOTHER)
 
 
-def _may_pass(error: FeedError) -> bool:
+def may_pass(error: FeedError) -> bool:
     """Tell whether to wait for the page: what is taken instead of it is for good."""
     if isinstance(error, WalledError):
         return error.wall.may_pass

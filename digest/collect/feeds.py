@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import (
     AsyncIterator,
     Collection,
-    Container,
     Mapping,
     Sequence,
 )
@@ -16,6 +15,7 @@ from digest.collect.fetch import BACKOFF_SECONDS, Web
 from digest.collect.harvest import Run
 from digest.collect.harvest import harvest as harvested
 from digest.collect.introduction import robot
+from digest.collect.known import Known, NothingKnown
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.robots import Robots
@@ -23,6 +23,7 @@ from digest.collect.turns import Turns
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest, SiteRule
 
+_NOTHING_KNOWN = NothingKnown()
 _FIRST = asyncio.FIRST_COMPLETED
 
 
@@ -34,8 +35,8 @@ async def collect(  # noqa: PLR0913  what a run consists of
     now: datetime,
     since: datetime,
     folder: Path,
-    known_pages: Container[str] = frozenset(),
     rules: Sequence[SiteRule] = (),
+    known: Known = _NOTHING_KNOWN,
     ask_all: bool = False,
     backoff_seconds: float = BACKOFF_SECONDS,
 ) -> AsyncIterator[Harvest]:
@@ -43,7 +44,8 @@ async def collect(  # noqa: PLR0913  what a run consists of
 
     Memories are found by a feed's location; paths of feeds are relative to `folder`.
     What is wrong with a feed is in its harvest, and never stops the others. A memory is
-    looked up once, when it is the feed's turn.
+    looked up once, when it is the feed's turn; what is known of its pages only once
+    it has answered with something else than before, and from another thread.
     A feed that is fresh, or rests after failures, is asked only with `ask_all`. The
     `rules` tell where articles stand on the pages of sites that need one.
     """
@@ -64,7 +66,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
             now=now,
             since=since,
             folder=folder,
-            known_pages=known_pages,
+            known=known,
             ask_all=ask_all,
             web=web,
             pages=pages,

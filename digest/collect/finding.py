@@ -15,10 +15,10 @@ from digest.collect.offer import Offer, Reading, reading
 from digest.collect.prolog import Prolog, prolog
 from digest.collect.readers import Readers
 from digest.collect.source import answer, is_file
-from digest.collect.urls import spellings
 from digest.config import Http
 from digest.errors import FeedError
 from digest.model import Failure, FeedMemory
+from digest.text.addresses import spellings
 
 MAX_REQUESTS = 8  # for one search; redirects come on top
 

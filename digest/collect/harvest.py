@@ -1,22 +1,25 @@
 """One feed → its harvest: new articles, what to remember, and what did not work."""
 
 import asyncio
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from digest.collect.articles import Common
 from digest.collect.batch import Batch, Yield, told, yielded
+from digest.collect.changes import Changes, addresses, changes, first_readings
 from digest.collect.clean import compiled
 from digest.collect.content import FeedContent
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Web
 from digest.collect.health import examined, told_without_asking
+from digest.collect.known import Known
 from digest.collect.pages import Pages
 from digest.collect.parse import parsed
 from digest.collect.readers import Readers
 from digest.collect.remembering import answered, due_again, failed, is_left_alone
+from digest.collect.renewal import Renewal, renewed, worse_notice
 from digest.collect.rhythm import learned
 from digest.collect.selection import Selection, remembered, selected
 from digest.collect.sharing import left_out
@@ -24,7 +27,7 @@ from digest.collect.source import answer
 from digest.collect.trouble import FetchError, Lasts
 from digest.config import Http
 from digest.errors import FeedError
-from digest.model import Failure, Feed, FeedMemory, Harvest, Rhythm
+from digest.model import Failure, Feed, FeedMemory, Harvest, Reading, Rhythm
 
 _PATIENCE = 4  # time limits that one feed with all its pages may take
 _READING = 30.0  # seconds besides, for reading what came
@@ -41,7 +44,7 @@ class Run:
     now: datetime
     since: datetime
     folder: Path
-    known_pages: Container[str]
+    known: Known
     ask_all: bool
     web: Web
     pages: Pages
@@ -63,6 +66,7 @@ class _News:
     language: str | None
     selection: Selection
     left_out: Failure | None
+    changes: Changes
     ttl: timedelta | None
     rhythm: Rhythm | None
 
@@ -101,7 +105,8 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
     content = await run.readers.read(
         parsed, found.body, url=found.url, now=run.now, content_type=found.content_type
     )
-    news = _news(content, feed, memory, run)
+    pages = await asyncio.to_thread(run.known.pages, feed.location, addresses(content))
+    news = _news(content, feed, memory, pages, run)
     due = due_again(feed, found, news.ttl, now=run.now)
     known = replace(known, due=due, ttl=news.ttl, rhythm=news.rhythm)
     # its pages may take minutes: the feed's bytes need not wait for them
@@ -110,15 +115,36 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
     texts = await drafts(
         chosen, feed=feed, pages=run.pages, readers=run.readers, ends=ends
     )
+    common = Common(feed=feed, language=news.language, drop=drop, now=run.now)
     batch = Batch(
-        common=Common(feed=feed, language=news.language, drop=drop, now=run.now),
+        common=common,
         entries=chosen,
         drafts=tuple(texts),
         paragraphs=memory.paragraphs,
         since=run.since,
     )
     brought = await run.readers.read(yielded, batch)
-    return _gathered(feed, known, news, brought)
+    again = await _renewed(news.changes, common, memory, run)
+    first = first_readings(texts, brought.articles)
+    came = _gathered(feed, known, news, brought)
+    return _with_updates(came, again, {**news.changes.due, **again.readings, **first})
+
+
+async def _renewed(
+    changed: Changes, common: Common, memory: FeedMemory, run: Run
+) -> Renewal:
+    """Compare the texts that a feed gives otherwise than before with its articles."""
+    nothing = Renewal(updates=(), readings={}, worse=())
+    if not changed.given:
+        return nothing
+    urls = [entry.url for entry in changed.given]
+    articles = run.known.articles
+    before = await asyncio.to_thread(articles, common.feed.location, urls)
+    counted = memory.paragraphs
+    try:
+        return await run.readers.read(renewed, changed.given, before, common, counted)
+    except FeedError:  # too much to read: what is known stays, and the new counts
+        return nothing
 
 
 def _failed(feed: Feed, memory: FeedMemory, error: FeedError, run: Run) -> Harvest:
@@ -127,15 +153,22 @@ def _failed(feed: Feed, memory: FeedMemory, error: FeedError, run: Run) -> Harve
     return Harvest(feed=feed, memory=known, failure=failure)
 
 
-def _news(content: FeedContent, feed: Feed, memory: FeedMemory, run: Run) -> _News:
+def _news(
+    content: FeedContent,
+    feed: Feed,
+    memory: FeedMemory,
+    known: Mapping[str, Reading | None],
+    run: Run,
+) -> _News:
     if not content.entries:
         message = "the feed has no entries that lead to a page"
         raise FeedError(message)
-    since, known = run.since, run.known_pages
+    since = run.since
     return _News(
         language=content.language,
         selection=selected(content, memory, feed=feed, since=since, known_pages=known),
         left_out=left_out(content, memory, feed=feed, since=since, known_pages=known),
+        changes=changes(content, known, now=run.now),
         ttl=content.ttl,
         rhythm=learned(
             (entry.published for entry in (*content.entries, *content.doubles)),
@@ -163,4 +196,17 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
         articles=brought.articles,
         page_failures=(*brought.failures, *left_out),
         notices=told(feed, brought),
+    )
+
+
+def _with_updates(
+    came: Harvest, again: Renewal, readings: Mapping[str, Reading]
+) -> Harvest:
+    """Return a harvest with what came of the entries that were known before."""
+    worse = worse_notice(came.feed, again.worse)
+    return replace(
+        came,
+        updates=again.updates,
+        readings=readings,
+        notices=(*came.notices, *((worse,) if worse else ())),
     )

@@ -56,7 +56,8 @@ def _entry(raw: Mapping[str, object], base: str) -> Entry | None:
         id=identity(_line(raw, "id") or address),
         url=address,
         title=_line(raw, "title"),
-        published=_date(raw),
+        published=_date(raw, "date_published") or _date(raw, "date_modified"),
+        updated=_date(raw, "date_modified"),
         authors=names([_line(author, "name") for author in authors]),
         tags=_tags(raw.get("tags")),
         image=absolute(_line(raw, "image"), base=base),
@@ -92,11 +93,9 @@ def _tags(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-def _date(raw: Mapping[str, object]) -> datetime | None:
-    for name in ("date_published", "date_modified"):
-        try:
-            date = datetime.fromisoformat(_line(raw, name))
-            return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
-            continue
-    return None
+def _date(raw: Mapping[str, object], name: str) -> datetime | None:
+    try:
+        date = datetime.fromisoformat(_line(raw, name))
+        return date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None

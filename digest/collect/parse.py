@@ -172,6 +172,7 @@ def _entry(raw: Mapping[str, Any], address: str, base: str) -> Entry:
         image=_image(raw, base),
         content=max(contents, key=len, default="")[:MAX_MARKUP],
         summary=str(_own(raw, "summary") or "")[:MAX_MARKUP],
+        updated=_date(_own(raw, "updated_parsed")),
     )
 
 
@@ -188,16 +189,19 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
 
 
 def _published(raw: Mapping[str, Any]) -> datetime | None:
-    for name in _DATES:
-        parts = _own(raw, name)
-        if not parts:
-            continue
-        try:
-            year, month, day, hour, minute, second = parts[:6]
-            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        except (ValueError, TypeError, OverflowError):
-            continue
-    return None
+    dates = (_date(_own(raw, name)) for name in _DATES)
+    return next((date for date in dates if date), None)
+
+
+def _date(parts: Any) -> datetime | None:
+    """Return a date as feedparser has parsed it; None: it is none."""
+    if not parts:
+        return None
+    try:
+        year, month, day, hour, minute, second = parts[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _authors(raw: Mapping[str, Any]) -> tuple[str, ...]:

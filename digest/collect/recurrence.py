@@ -41,6 +41,11 @@ def recurring(texts: Sequence[str], before: Mapping[str, int]) -> frozenset[str]
     return frozenset(often | {mark for mark, count in edges.items() if count > 1})
 
 
+def recurring_again(text: str, before: Mapping[str, int]) -> frozenset[str]:
+    """Return the fingerprints of what recurs in a text that was counted before."""
+    return frozenset(mark for mark in _marks(text) if before.get(mark, 0) >= _OFTEN)
+
+
 def furniture_in(text: str, recurrent: frozenset[str]) -> frozenset[str]:
     """Return what of the recurrent may be dropped from one text.
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.collect.content import FeedContent
-from digest.collect.urls import spellings
 from digest.model import Entry, Feed, FeedMemory
+from digest.text.addresses import spellings
 
 FIRST_VISIT = 3  # so that a first edition is not empty
 MAX_REMEMBERED = 10_000  # ids of one feed

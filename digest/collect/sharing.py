@@ -5,8 +5,8 @@ from datetime import datetime
 
 from digest.collect.content import FeedContent
 from digest.collect.selection import is_fresh, is_known
-from digest.collect.urls import spellings
 from digest.model import Entry, Failure, Feed, FeedMemory
+from digest.text.addresses import spellings
 
 
 def left_out(

@@ -57,17 +57,6 @@ def canonical(url: str) -> str:
     return urlunsplit((scheme, place, _path(parts.path), _query(parts.query), ""))
 
 
-def spellings(url: str) -> frozenset[str]:
-    """Return the canonical addresses of the same page: with http and with https.
-
-    A port of its own serves one of the two only.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in _PORTS or parts.port:
-        return frozenset((url,))
-    return frozenset(urlunsplit(parts._replace(scheme=scheme)) for scheme in _PORTS)
-
-
 def _host(hostname: str) -> str:
     """Return a host as it is asked for: lower case, ASCII, IPv6 in brackets."""
     host = f"[{hostname}]" if ":" in hostname else hostname.rstrip(".")

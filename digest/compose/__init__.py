@@ -2,6 +2,14 @@
 
 from digest.compose.cluster import events
 from digest.compose.edition import Headings, compose
-from digest.compose.period import edition_name, fresh, fresh_since
+from digest.compose.period import edition_day, edition_name, fresh, fresh_since
 
-__all__ = ["Headings", "compose", "edition_name", "events", "fresh", "fresh_since"]
+__all__ = [
+    "Headings",
+    "compose",
+    "edition_day",
+    "edition_name",
+    "events",
+    "fresh",
+    "fresh_since",
+]

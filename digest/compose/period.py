@@ -1,11 +1,12 @@
 """The period an edition covers: its name, and which articles are fresh for it."""
 
 from collections.abc import Container, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.config import Newsletter
 from digest.model import Article
+from digest.text.addresses import spellings
 
 PERIODS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 
@@ -20,6 +21,14 @@ def edition_name(now: datetime, newsletter: Newsletter) -> str:
         return local.date().isoformat()
     year, week, _ = local.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def edition_day(name: str) -> date | None:
+    """Return the first day of the period that an edition is named from; None: none."""
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
 
 
 def fresh_since(now: datetime, newsletter: Newsletter) -> datetime:
@@ -45,7 +54,11 @@ def fresh(
     The very first edition is never empty for want of fresh articles: it takes the
     newest there are.
     """
-    unused = tuple(article for article in articles if article.entry.url not in used)
+    unused = tuple(
+        article
+        for article in articles
+        if not any(url in used for url in spellings(article.entry.url))
+    )
     since = fresh_since(now, newsletter)
     recent = tuple(article for article in unused if article.dated >= since)
     if recent or not first:

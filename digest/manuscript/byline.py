@@ -24,7 +24,7 @@ _MONTHS = (
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]{2,8})\.? ([0-9]{1,4})")
 _MINUTES = re.compile(r"([0-9]{1,6}) min")
-_DOT = re.compile(r"(?:^|(?<= ))·(?= |$)")
+DOT = re.compile(r"(?:^|(?<= ))·(?= |$)")
 _JOINTS = re.compile(r" (?=and(?: |$))|(?<=^and) |,(?= |$)")
 _BETWEEN_AUTHORS = re.compile(r", and (?!and )| and |, ")
 _ALL = re.compile(r".+")
@@ -38,7 +38,7 @@ def named(outlet: str, url: str) -> str:
 
 def outlet_written(source: Source) -> str:
     """Return an outlet as the beginning of a byline."""
-    return inline(guard(named(source.outlet, source.url), _DOT))
+    return inline(guard(named(source.outlet, source.url), DOT))
 
 
 def rest_written(byline: Byline, language: str) -> str:
@@ -81,7 +81,7 @@ def _guarded_author(author: str) -> str:
     """Keep a name from being read as two names, a date or a reading time."""
     if _DATE.fullmatch(author) or _ISO.fullmatch(author) or _MINUTES.fullmatch(author):
         return guard(author, _ALL)
-    return guard(guard(author, _DOT), _JOINTS)
+    return guard(guard(author, DOT), _JOINTS)
 
 
 def _authors(text: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """The findings of an edition: what an editor must put right, and what to look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from digest.manuscript.correcting import correction_findings
 from digest.manuscript.counting import number_findings, side_findings
 from digest.manuscript.evidence import located
 from digest.manuscript.figures import (
@@ -35,6 +37,18 @@ from digest.model import (
 )
 from digest.text.verbatim import folded
 
+_NOTHING_PRINTED: Mapping[str, Edition] = MappingProxyType({})
+# What a finding says may be so because the article was changed since it was drafted.
+_MAY_BE_OUTDATED = frozenset(
+    (
+        "fact-reworded",
+        "figure-not-found",
+        "figure-not-verbatim",
+        "quote-not-verbatim",
+        "quote-speaker-changed",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -50,8 +64,16 @@ class Report:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check(edition: Edition, summaries: Mapping[str, Summary]) -> Report:
-    """Look up every claim of an edition in the articles it names, keyed by address."""
+def check(
+    edition: Edition,
+    summaries: Mapping[str, Summary],
+    *,
+    printed: Mapping[str, Edition] = _NOTHING_PRINTED,
+) -> Report:
+    """Look up every claim of an edition in the articles it names, keyed by address.
+
+    `printed` are the earlier editions that it corrects, by their names.
+    """
     proved = located(edition, summaries)
     known = known_figures(summaries)
     invented = list(_invented(proved, summaries))
@@ -71,6 +93,7 @@ def check(edition: Edition, summaries: Mapping[str, Summary]) -> Report:
         found += _facts(story, summaries, known)
         found += _quotations(story, summaries)
     found += _numbers(proved, summaries, known)
+    found += _corrections(proved, summaries, printed)
     counts = integrity(proved, known)
     return Report(
         edition=proved,
@@ -128,6 +151,7 @@ def _named(edition: Edition) -> Iterator[tuple[Source, int | None]]:
         yield from ((byline.source, story.line) for byline in story.bylines)
         yield from ((claim.source, claim.line) for claim in _claims(story))
     yield from ((number.source, number.line) for number in edition.numbers)
+    yield from ((each.source, each.line) for each in edition.corrected)
 
 
 def _claims(story: Story) -> tuple[Fact | Quote, ...]:
@@ -143,15 +167,15 @@ def _facts(
     for fact in story.facts:
         summary = summaries.get(fact.source.url)
         if summary is not None:
-            yield from fact_figures(fact, known)
-            yield from fact_wording(fact, summary)
+            yield from _dated(fact_figures(fact, known), summary)
+            yield from _dated(fact_wording(fact, summary), summary)
 
 
 def _quotations(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Finding]:
     for quote in story.quotes:
         summary = summaries.get(quote.source.url)
         if summary is not None:
-            yield from quotation_findings(quote, summary)
+            yield from _dated(quotation_findings(quote, summary), summary)
 
 
 def _numbers(
@@ -166,7 +190,27 @@ def _numbers(
     for number, findings in checks:
         summary = summaries.get(number.source.url)
         if summary is not None:
-            yield from findings(number, summary, known)
+            yield from _dated(findings(number, summary, known), summary)
+
+
+def _corrections(
+    edition: Edition, summaries: Mapping[str, Summary], printed: Mapping[str, Edition]
+) -> Iterator[Finding]:
+    for correction in edition.corrected:
+        summary = summaries.get(correction.source.url)
+        if summary is not None:
+            yield from correction_findings(correction, summary, printed)
+
+
+def _dated(findings: Iterable[Finding], summary: Summary) -> Iterator[Finding]:
+    """Yield findings, with when their article was updated where that may be why."""
+    updated = summary.article.updated
+    for finding in findings:
+        if updated is None or finding.code not in _MAY_BE_OUTDATED:
+            yield finding
+            continue
+        why = f"the article was updated on {updated.day} {updated:%B %Y}"
+        yield replace(finding, message=f"{finding.message} ({why})")
 
 
 def _repeated(edition: Edition) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from digest.manuscript.names import likeness
 from digest.model import (
+    Corrections,
     Difference,
     Edition,
     Fact,
@@ -33,7 +34,28 @@ def located(edition: Edition, summaries: Mapping[str, Summary]) -> Edition:
             for number in block.numbers
         )
         block = replace(block, numbers=numbers)
-    return replace(edition, sections=sections, by_the_numbers=block)
+    return replace(
+        edition,
+        sections=sections,
+        by_the_numbers=block,
+        corrections=_corrections(edition.corrections, summaries),
+    )
+
+
+def located_quote(quote: Quote, summary: Summary | None) -> Quote:
+    """Return a quotation with the places where its source has it, if it is known."""
+    spans = _spans(quote, summary) if summary else [None] * len(quote.segments)
+    segments = tuple(
+        replace(segment, span=span)
+        for segment, span in zip(quote.segments, spans, strict=True)
+    )
+    heard = said_at(spans[0], summary) if summary and spans[0] else ()
+    return replace(
+        quote,
+        segments=segments,
+        mixed=heard[0].mixed if heard else False,
+        confidence=heard[0].confidence if heard else 0.0,
+    )
 
 
 def is_whole(quote: Quote) -> bool:
@@ -76,7 +98,8 @@ def _stories(section: Section, summaries: Mapping[str, Summary]) -> Iterator[Sto
             _fact(fact, summaries.get(fact.source.url)) for fact in story.facts
         )
         quotes = tuple(
-            _quote(quote, summaries.get(quote.source.url)) for quote in story.quotes
+            located_quote(quote, summaries.get(quote.source.url))
+            for quote in story.quotes
         )
         differences = tuple(
             _difference(difference, summaries) for difference in story.differences
@@ -104,6 +127,20 @@ def _fact(fact: Fact, summary: Summary | None) -> Fact:
     return replace(fact, span=span, kind=next(iter(kinds), fact.kind))
 
 
+def _corrections(
+    block: Corrections | None, summaries: Mapping[str, Summary]
+) -> Corrections | None:
+    if block is None:
+        return None
+    items = tuple(
+        replace(each, span=find(each.now, summaries[each.source.url].article.text))
+        if each.source.url in summaries
+        else replace(each, span=None)
+        for each in block.items
+    )
+    return replace(block, items=items)
+
+
 def _number(number: Number, summary: Summary | None) -> Number:
     """Return a number with its place; where the summariser picked it comes first."""
     if summary is None:
@@ -112,21 +149,6 @@ def _number(number: Number, summary: Summary | None) -> Number:
         if known.span and folded(known.text) == folded(number.text):
             return replace(number, span=known.span, unit=known.unit)
     return replace(number, span=find(number.text, summary.article.text))
-
-
-def _quote(quote: Quote, summary: Summary | None) -> Quote:
-    spans = _spans(quote, summary) if summary else [None] * len(quote.segments)
-    segments = tuple(
-        replace(segment, span=span)
-        for segment, span in zip(quote.segments, spans, strict=True)
-    )
-    heard = said_at(spans[0], summary) if summary and spans[0] else ()
-    return replace(
-        quote,
-        segments=segments,
-        mixed=heard[0].mixed if heard else False,
-        confidence=heard[0].confidence if heard else 0.0,
-    )
 
 
 def _spans(quote: Quote, summary: Summary) -> list[Span | None]:

@@ -18,7 +18,7 @@ def described(claim: str, text: str) -> str:
     """Return in words where a claim first leaves its source."""
     wanted = _first_missing(claim.split(), text)
     words = text.split()
-    passage = _nearest([*map(_key, wanted)], [*map(_key, words)])
+    passage = _nearest([*map(key, wanted)], [*map(key, words)], margin=_MARGIN)
     if passage is None:
         return NOTHING_LIKE_IT
     here, source = _first_difference(wanted, words[passage])
@@ -27,6 +27,15 @@ def described(claim: str, text: str) -> str:
     if not source:
         return f"“{here}” does not stand in the source"
     return f"the source has “{source}” where “{here}” stands here"
+
+
+def nearest_run(claim: str, keys: Sequence[str]) -> range | None:
+    """Return the run of a text's words that shares most with a claim; None: none does.
+
+    `keys` are these words as they are compared.
+    """
+    run = _nearest([*map(key, claim.split())], keys, margin=0)
+    return range(*run.indices(len(keys))) if run else None
 
 
 def _first_missing(words: list[str], text: str) -> list[str]:
@@ -38,7 +47,9 @@ def _first_missing(words: list[str], text: str) -> list[str]:
     return words[:_WINDOW]
 
 
-def _nearest(wanted: Sequence[str], words: Sequence[str]) -> slice | None:
+def _nearest(
+    wanted: Sequence[str], words: Sequence[str], *, margin: int
+) -> slice | None:
     """Return the run of words that shares most with what is wanted; None: no run."""
     needed = Counter(wanted)
     shared = best = 0
@@ -54,7 +65,7 @@ def _nearest(wanted: Sequence[str], words: Sequence[str]) -> slice | None:
             best, last = shared, at
     if best < max(1, _LIKE * len(wanted)):
         return None
-    return slice(max(0, last + 1 - len(wanted) - _MARGIN), last + 1 + _MARGIN)
+    return slice(max(0, last + 1 - len(wanted) - margin), last + 1 + margin)
 
 
 def _first_difference(wanted: list[str], passage: list[str]) -> tuple[str, str]:
@@ -64,7 +75,7 @@ def _first_difference(wanted: list[str], passage: list[str]) -> tuple[str, str]:
     difference, unless there is no other.
     """
     matcher = SequenceMatcher(
-        None, [*map(_key, wanted)], [*map(_key, passage)], autojunk=False
+        None, [*map(key, wanted)], [*map(key, passage)], autojunk=False
     )
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     changes.sort(key=lambda code: _at_edge(code[1], code[2], len(wanted)))
@@ -81,7 +92,7 @@ def _at_edge(begin: int, end: int, length: int) -> int:
     return 1 if begin < end else 2
 
 
-def _key(word: str) -> str:
+def key(word: str) -> str:
     """Return a word as it is compared: the marks of a quotation may stand at it."""
     return folded(word).strip("\"'")
 

@@ -7,15 +7,19 @@ were all removed holds nothing, and goes.)
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from digest.errors import ManuscriptError
+from digest.manuscript.corrections import corrections, holds_corrections
 from digest.manuscript.escape import unguarded
 from digest.manuscript.front_matter import parsed as front_matter
 from digest.manuscript.markdown import Node, blocks, content, plain
 from digest.manuscript.misplaced import Misplaced, line_of, refused
 from digest.manuscript.numbers import by_the_numbers, holds_numbers
 from digest.manuscript.story import story
-from digest.model import ByTheNumbers, Edition, Section, Story
+from digest.model import ByTheNumbers, Corrections, Edition, Section, Story
+
+_Kind = Literal["stories", "figures", "corrections"]
 
 MAX_CHARACTERS = 2_000_000  # read in some seconds; a full edition has 200 000
 
@@ -26,8 +30,8 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 def read(markdown: str, *, name: str) -> Edition:
     """Return the edition that a manuscript holds.
 
-    Facts, quotations, numbers and stories know their `line`. `name` is what the
-    manuscript is called in messages.
+    Facts, quotations, numbers, corrections and stories know their `line`. `name` is
+    what the manuscript is called in messages.
 
     Raises:
         ManuscriptError: something cannot be placed; it names the first such line.
@@ -45,15 +49,16 @@ def _edition(text: str) -> Edition:
     front = front_matter(lines)
     body = "\n" * front.last_line + "\n".join(lines[front.last_line :])
     intro, *parts = _parted(blocks(body), "h2")
-    sections, numbers = _told_apart(parts)
+    told = _told_apart(parts)
     return Edition(
         name=front.name,
         title=front.title,
         date=front.date,
         language=front.language,
         intro="\n\n".join(_intro(intro)),
-        sections=tuple(_sections(sections)),
-        by_the_numbers=_by_the_numbers(numbers),
+        sections=tuple(_sections(told["stories"])),
+        by_the_numbers=_by_the_numbers(told["figures"]),
+        corrections=_corrections(told["corrections"]),
     )
 
 
@@ -77,35 +82,49 @@ def _intro(nodes: Sequence[Node]) -> Iterator[str]:
         yield unguarded(plain(content(node), line_of(node)))
 
 
-def _told_apart(
-    parts: Sequence[list[Node]],
-) -> tuple[list[list[Node]], list[list[Node]]]:
-    """Return the sections of stories, and those that hold numbers."""
-    told: dict[bool, list[list[Node]]] = {True: [], False: []}
+def _told_apart(parts: Sequence[list[Node]]) -> dict[_Kind, list[list[Node]]]:
+    """Return the sections of stories, and those that hold a list of their own."""
+    told: dict[_Kind, list[list[Node]]] = {
+        "stories": [],
+        "figures": [],
+        "corrections": [],
+    }
     for part in parts:
-        told[holds_numbers(part[1:])].append(part)
-    return told[False], told[True]
+        kind: _Kind = "stories"
+        if holds_numbers(part[1:]):
+            kind = "figures"
+        elif holds_corrections(part[1:]):
+            kind = "corrections"
+        told[kind].append(part)
+    return told
 
 
-def _by_the_numbers(parts: Sequence[Sequence[Node]]) -> ByTheNumbers | None:
+def _by_the_numbers(parts: Sequence[list[Node]]) -> ByTheNumbers | None:
     """Read the one block of numbers, wherever in the file it stands."""
-    found = None
-    for heading, *nodes in parts:
-        if found:
-            message = (
-                "an edition has one list of figures, and it stands further up already; "
-                "put these there, or under a `###` headline"
-            )
-            raise Misplaced(line_of(heading), message)
-        for node in nodes:
-            if node.tag == "h3":
-                message = (
-                    "a story stands under the list of figures; "
-                    "put a `## Section` above it"
-                )
-                raise Misplaced(line_of(node), message)
-        found = by_the_numbers(_title(heading), nodes)
-    return found
+    _insist_on_one_list(parts, "figures")
+    found = (by_the_numbers(_title(heading), nodes) for heading, *nodes in parts)
+    return next(found, None)
+
+
+def _corrections(parts: Sequence[list[Node]]) -> Corrections | None:
+    """Read the one block of corrections, wherever in the file it stands."""
+    _insist_on_one_list(parts, "corrections")
+    found = (corrections(_title(heading), nodes) for heading, *nodes in parts)
+    return next(found, None)
+
+
+def _insist_on_one_list(parts: Sequence[list[Node]], kind: _Kind) -> None:
+    for heading, *_ in parts[1:]:
+        message = (
+            f"an edition has one list of {kind}, and it stands further up already; "
+            "put these there, or under a `###` headline"
+        )
+        raise Misplaced(line_of(heading), message)
+    for node in (node for part in parts for node in part[1:] if node.tag == "h3"):
+        message = (
+            f"a story stands under the list of {kind}; put a `## Section` above it"
+        )
+        raise Misplaced(line_of(node), message)
 
 
 def _sections(parts: Sequence[Sequence[Node]]) -> Iterator[Section]:

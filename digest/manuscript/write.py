@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from digest.manuscript.byline import outlet_written, rest_written
+from digest.manuscript.corrections import written as corrections_written
 from digest.manuscript.differences import written as difference_written
 from digest.manuscript.escape import (
     clean,
@@ -42,6 +43,8 @@ def write(edition: Edition) -> str:
         blocks += _section(section, edition.language)
     if edition.by_the_numbers:
         blocks += numbers_written(edition.by_the_numbers)
+    if edition.corrections:
+        blocks += corrections_written(edition.corrections)
     return "\n\n".join(blocks) + "\n"
 
 

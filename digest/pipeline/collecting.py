@@ -5,10 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.collect import collect
+from digest.collect import Reread, collect
 from digest.compose import fresh_since
 from digest.model import Failure, Harvest, Notice
 from digest.pipeline.job import Job
+from digest.pipeline.rereading import asked_again
 from digest.store import Store
 
 Outcome = Literal["answered", "failed", "fresh", "resting", "gone"]
@@ -18,12 +19,14 @@ Outcome = Literal["answered", "failed", "fresh", "resting", "gone"]
 class Asked:
     """What came of asking one feed; its articles are in the store, and counted here.
 
+    `articles` are those that are new, `updates` those that were known and have changed.
     Three outcomes mean that it was not asked at all: `fresh` as its publisher says,
     `resting` after failures or because it was asked to, and `gone` for good.
     """
 
     location: str
     articles: int
+    updates: int
     outcome: Outcome
     failure: Failure | None
     page_failures: tuple[Failure, ...]
@@ -32,9 +35,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What came of asking the feeds, in the order of feeds.yaml."""
+    """What came of asking the feeds, in the order of feeds.yaml, and of pages again."""
 
     feeds: tuple[Asked, ...]
+    rereads: tuple[Reread, ...] = ()
 
     @property
     def outcomes(self) -> Counter[Outcome]:
@@ -52,6 +56,12 @@ class Collected:
         return sum(feed.articles for feed in self.feeds)
 
     @property
+    def updated_articles(self) -> int:
+        """How many articles have changed since they were read."""
+        of_feeds = sum(feed.updates for feed in self.feeds)
+        return of_feeds + sum(each.changed for each in self.rereads)
+
+    @property
     def failures(self) -> tuple[Failure, ...]:
         """The feeds that could not be read."""
         return tuple(feed.failure for feed in self.feeds if feed.failure)
@@ -59,7 +69,8 @@ class Collected:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What a person should know of the feeds."""
-        return tuple(notice for feed in self.feeds for notice in feed.notices)
+        of_feeds = (notice for feed in self.feeds for notice in feed.notices)
+        return (*of_feeds, *(_notice(each) for each in self.rereads if each.trouble))
 
     @property
     def page_failures(self) -> tuple[Failure, ...]:
@@ -69,7 +80,8 @@ class Collected:
 
 def collected(job: Job, store: Store) -> Collected:
     """Ask the feeds, keep what is new in the store, and return what came."""
-    return Collected(feeds=asyncio.run(_asked(job, store)))
+    feeds = asyncio.run(_asked(job, store))
+    return Collected(feeds=feeds, rereads=asked_again(job, store))
 
 
 async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
@@ -85,8 +97,8 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
         now=job.now,
         since=fresh_since(job.now, settings.newsletter),
         folder=job.folder,
-        known_pages=store.known_pages(list(order)),
         rules=settings.site_rules,
+        known=store.known_pages(list(order), before=job.now),
         ask_all=job.ask_all,
     ):
         store.keep(harvest, now=job.now)
@@ -99,11 +111,17 @@ def _counted(harvest: Harvest) -> Asked:
     return Asked(
         location=harvest.feed.location,
         articles=len(harvest.articles),
+        updates=len(harvest.updates),
         outcome=_outcome(harvest),
         failure=harvest.failure,
         page_failures=harvest.page_failures,
         notices=harvest.notices,
     )
+
+
+def _notice(came: Reread) -> Notice:
+    text = f"{came.article.entry.url}: {came.trouble}; the text of before is kept"
+    return Notice(subject=came.feed.title, text=text)
 
 
 def _outcome(harvest: Harvest) -> Outcome:

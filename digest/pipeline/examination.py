@@ -126,7 +126,7 @@ def _store(job: Job) -> str:
         return f"{job.store} is made by the first run"
     with Store.open(job.store) as store:
         locations = [feed.feed.location for feed in job.settings.feeds]
-        return f"{job.store}: {len(store.known_pages(locations))} articles"
+        return f"{job.store}: {store.count_pages(locations)} articles"
 
 
 def _feeds(job: Job) -> Iterator[Check]:

@@ -6,7 +6,7 @@ killed, thrown away or changed, is made again.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,14 @@ from digest.model import Email, Finding, Integrity
 from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
-from digest.pipeline.proofs import Rendered, checked, cited, placed, rendered
+from digest.pipeline.proofs import (
+    Rendered,
+    checked,
+    cited,
+    placed,
+    printed_before,
+    rendered,
+)
 from digest.store import Store
 
 _NAME = ".proofs.json"  # hidden: nothing in it is for a person
@@ -48,13 +55,15 @@ def proofs(manuscript: Path, job: Job, store: Store) -> Proofs:
 class _Record(BaseModel):
     """What proofs were made from, and what they are, but for the files' contents.
 
-    `sources` are the addresses cited, each with its outlet.
+    `sources` are the addresses cited, each with its outlet, `corrected` the editions
+    that are corrected.
     """
 
     model_config = ConfigDict(frozen=True)
 
     basis: str
     sources: dict[str, str]
+    corrected: tuple[str, ...] = ()
     files: tuple[str, ...]
     edition: str
     language: str
@@ -70,7 +79,8 @@ def _kept(manuscript: Path, job: Job, store: Store) -> Proofs | None:
     if record is None:
         return None
     text = content(manuscript, what="the manuscript")
-    if record.basis != _basis(text, record.sources, job, store):
+    printed = _printed(record.corrected, manuscript)
+    if record.basis != _basis(text, record.sources, printed, job, store):
         return None
     email = _email(record, folder)
     if email is None:
@@ -88,9 +98,12 @@ def _made(manuscript: Path, job: Job, store: Store) -> Proofs:
     report = checked(manuscript, store)
     result = rendered(report, job)
     email, sources = result.email, cited(report.edition)
+    corrected = tuple(sorted({each.edition for each in report.edition.corrected}))
+    printed = _printed(corrected, manuscript)
     record = _Record(
-        basis=_basis(text, sources, job, store),
+        basis=_basis(text, sources, printed, job, store),
         sources=dict(sorted(sources.items())),
+        corrected=corrected,
         files=_hashes(result),
         edition=email.edition,
         language=email.language,
@@ -110,11 +123,21 @@ def _record(path: Path) -> _Record | None:
         return None
 
 
-def _basis(text: str, sources: Mapping[str, str], job: Job, store: Store) -> str:
+def _printed(corrected: Iterable[str], manuscript: Path) -> str:
+    """Return what the editions are that one corrects: it is looked up in them."""
+    paths = [printed_before(name, manuscript) for name in corrected]
+    texts = [path and hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    return repr(texts)
+
+
+def _basis(
+    text: str, sources: Mapping[str, str], printed: str, job: Job, store: Store
+) -> str:
     articles = store.articles_at(sources)
     return made_from(
         text,
         repr(sorted(sources.items())),
+        printed,
         repr([articles[url] for url in sorted(articles)]),
         job.settings.newsletter.model_dump_json(),
         files_sha256(job.templates),

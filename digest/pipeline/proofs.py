@@ -1,6 +1,7 @@
 """A manuscript → its proofs: read, checked against its sources, rendered."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def checked(manuscript: Path, store: Store) -> "Report":
     edition = read(content(manuscript, what="the manuscript"), name=str(manuscript))
     articles = store.articles_at(cited(edition))
     summaries = {url: summarise(article) for url, article in articles.items()}
-    return check(edition, summaries)
+    return check(edition, summaries, printed=_printed(edition, manuscript))
 
 
 def insist_on_its_name(name: str, manuscript: Path) -> None:
@@ -95,7 +96,26 @@ def cited(edition: Edition) -> dict[str, str]:
     """
     cited = [source for story in edition.stories for source in _named(story)]
     cited += [number.source for number in edition.numbers]
+    cited += [correction.source for correction in edition.corrected]
     return {source.url: source.outlet for source in reversed(cited)}
+
+
+def printed_before(name: str, manuscript: Path) -> Path | None:
+    """Return the manuscript of an earlier edition, beside this one, if it is there."""
+    path = manuscript.parent / f"{name}.md"
+    return path if path.parent == manuscript.parent and path.is_file() else None
+
+
+def _printed(edition: Edition, manuscript: Path) -> dict[str, Edition]:
+    """Return the editions that one corrects, as far as they can be read."""
+    from digest.manuscript import read
+
+    found = {}
+    for name in sorted({correction.edition for correction in edition.corrected}):
+        if path := printed_before(name, manuscript):
+            with suppress(ManuscriptError):  # then it shows nothing, and that is told
+                found[name] = read(content(path, what="the manuscript"), name=str(path))
+    return found
 
 
 def _named(story: Story) -> Iterator[Source]:

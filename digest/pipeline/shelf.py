@@ -8,14 +8,17 @@ repository, tells what was already used; an edition that was never kept uses not
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from digest.compose import edition_day
 from digest.errors import UsageError
-from digest.model import Article, Edition
+from digest.model import Article, Correction, Edition
 from digest.pipeline.files import replaced
+from digest.text.verbatim import folded
 
 ManuscriptState = Literal["missing", "as-drafted", "edited"]
 
@@ -34,7 +37,8 @@ class UsedEntry(BaseModel):
 class Drafted(BaseModel):
     """One draft: the hash of its manuscript, what it is made from, what it used.
 
-    `basis` is None where that is not known: it is to be drafted again.
+    `basis` is None where that is not known: it is to be drafted again. `corrected` are
+    the hashes of its corrections.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +46,7 @@ class Drafted(BaseModel):
     manuscript_sha256: str
     basis: str | None = None
     entries: tuple[UsedEntry, ...]
+    corrected: tuple[str, ...] = ()
 
 
 class Record(Drafted):
@@ -50,6 +55,12 @@ class Record(Drafted):
     newsletter: str
     edition: str
     replaces: Drafted | None = None
+
+
+def correction_hash(correction: Correction) -> str:
+    """Return what tells a correction from others: by what it takes back, and where."""
+    said = (correction.edition, correction.source.url, folded(correction.was))
+    return _sha256("\n".join(said).encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +93,24 @@ class Shelf:
         records = (self._record(name) for name in self._names() if name != but)
         drafts = (self._draft(record.edition) or record for record in records if record)
         return frozenset(entry.url for draft in drafts for entry in draft.entries)
+
+    def recent(self, newsletter: str, *, since: date) -> tuple[str, ...]:
+        """Return a newsletter's editions of periods that begin on a day or later.
+
+        The youngest comes first.
+        """
+        days = {name: edition_day(name) for name in self._names()}
+        young = [(day, name) for name, day in days.items() if day and day >= since]
+        names = [name for _, name in sorted(young, reverse=True)]
+        return tuple(name for name in names if self._is_of(name, newsletter))
+
+    def pages(self, name: str) -> frozenset[str]:
+        """Return the addresses of the pages that an edition was drafted from."""
+        return frozenset(entry.url for entry in self._standing(name).entries)
+
+    def corrected(self, name: str) -> frozenset[str]:
+        """Return the hashes of what an edition corrected, edited out or not."""
+        return frozenset(self._standing(name).corrected)
 
     def insist_on(self, newsletter: str, name: str) -> None:
         """Make sure that two newsletters do not share an edition.
@@ -118,6 +147,7 @@ class Shelf:
             manuscript_sha256=_sha256(markdown.encode()),
             basis=basis,
             entries=tuple(_entry(article) for article in used),
+            corrected=tuple(map(correction_hash, edition.corrected)),
         )
         old = self._draft(edition.name)
         both = new.model_copy(update={"replaces": old and _alone(old)})
@@ -142,6 +172,16 @@ class Shelf:
         found = _sha256(manuscript.read_bytes())
         drafts = [record, *([record.replaces] if record.replaces else [])]
         return next((d for d in drafts if d.manuscript_sha256 == found), None)
+
+    def _is_of(self, name: str, newsletter: str) -> bool:
+        record = self._record(name)
+        return record is not None and record.newsletter == newsletter
+
+    def _standing(self, name: str) -> Drafted:
+        """Return the draft that a manuscript is, or the last one where it is edited."""
+        record = self._record(name)
+        nothing = Drafted(manuscript_sha256="", entries=())
+        return self._draft(name) or record or nothing
 
     def _record_path(self, name: str) -> Path:
         return self.folder / f"{name}.json"
@@ -171,6 +211,7 @@ def _alone(draft: Drafted) -> Drafted:
         manuscript_sha256=draft.manuscript_sha256,
         basis=draft.basis,
         entries=draft.entries,
+        corrected=draft.corrected,
     )
 
 

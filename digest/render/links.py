@@ -35,6 +35,12 @@ def address(url: str, *, schemes: frozenset[str] = WEB) -> str | None:
     return escaped if parts.netloc or parts.scheme == "mailto" else None
 
 
+def edition_address(name: str, web: str | None) -> str | None:
+    """Return where an edition has its own web page; None: it has none."""
+    home = address(web or "")
+    return f"{home.rstrip('/')}/{quote(clean(name), safe='')}/" if home else None
+
+
 def sentence(url: str, *texts: str) -> str | None:
     """Return a URL that opens its page at these texts, the first one in view."""
     base = address(url)

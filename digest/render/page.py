@@ -86,6 +86,31 @@ class PrintedNumbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCorrection:
+    """What an edition printed, and what the source reads by now.
+
+    `speaker` is "" where it quoted nobody, `now` where the source has no such words any
+    more; `source` leads to the new ones. `direction` is "" where it runs as its edition
+    does.
+    """
+
+    edition: Link
+    was: str
+    now: str
+    speaker: str
+    source: Link
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCorrections:
+    """A heading and the corrections under it."""
+
+    title: str
+    items: tuple[PrintedCorrection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedSection:
     """A heading and its stories."""
 
@@ -109,9 +134,9 @@ class Page:
 
     `start` and `end` are the sides a line of its language starts and ends on. `url`
     is the edition's own web page, None where it has none. `contents` is empty where
-    the edition is short. `numbers` are None where it has none. `more` says how many
-    stories were left out, None: none. `words` is what the newsletter itself says.
-    `subject` and `preheader` are what an inbox shows of it.
+    the edition is short. `numbers` and `corrections` are None where it has none. `more`
+    says how many stories were left out, None: none. `words` is what the newsletter
+    itself says. `subject` and `preheader` are what an inbox shows of it.
     """
 
     name: str
@@ -129,6 +154,7 @@ class Page:
     contents: tuple[PrintedStory, ...]
     sections: tuple[PrintedSection, ...]
     numbers: PrintedNumbers | None
+    corrections: PrintedCorrections | None
     more: Link | None
     integrity: str
     footer: Footer

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from urllib.parse import quote
 
 from digest.config import Newsletter
 from digest.model import Byline, Edition, Fact, Integrity, Quote, Source, Story
 from digest.render.clean import clean, cleaned_paragraphs
+from digest.render.corrections import corrections
 from digest.render.language import (
     direction,
     direction_of,
@@ -17,7 +17,7 @@ from digest.render.language import (
     long_date,
     tag,
 )
-from digest.render.links import MAILABLE, address, outlet_of, sentence
+from digest.render.links import MAILABLE, address, edition_address, outlet_of, sentence
 from digest.render.numbers import differences, numbers
 from digest.render.page import (
     Footer,
@@ -51,7 +51,7 @@ def page(
     stories = [story for section in sections for story in section.stories]
     way = direction(edition.language)
     start, end = _SIDES[way]
-    url = _edition_url(edition, newsletter)
+    url = edition_address(edition.name, newsletter.web)
     made = Page(
         name=clean(edition.name),
         language=tag(edition.language),
@@ -68,6 +68,9 @@ def page(
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
         numbers=numbers(edition.by_the_numbers, words),
+        corrections=corrections(
+            edition.corrections, newsletter, words, edition.language
+        ),
         more=_more(left_out, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
         footer=_footer(newsletter, words),
@@ -192,13 +195,6 @@ def _published(source: Source, story: Story) -> date | None:
     return next(days, None)
 
 
-def _edition_url(edition: Edition, newsletter: Newsletter) -> str | None:
-    home = address(newsletter.web or "")
-    return (
-        f"{home.rstrip('/')}/{quote(clean(edition.name), safe='')}/" if home else None
-    )
-
-
 def _more(left_out: int, url: str | None, words: Words) -> Link | None:
     if not left_out:
         return None
@@ -248,4 +244,6 @@ def _read_texts(made: Page) -> list[str]:
         texts += [f"{said.text} {said.speaker} {said.role}" for said in story.quotes]
     if made.numbers:
         texts += [f"{item.figure} {item.counted}" for item in made.numbers.items]
+    if made.corrections:
+        texts += [f"{item.was} {item.now}" for item in made.corrections.items]
     return texts

@@ -1,7 +1,8 @@
 """What is remembered between runs."""
 
 from digest.store.feeds import FeedState
+from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.store import Store
 
-__all__ = ["FeedState", "Ledger", "Store"]
+__all__ = ["FeedState", "KnownPages", "Ledger", "Store"]

@@ -1,8 +1,13 @@
-"""Kept articles: a page that stands in two feeds is one article."""
+"""Kept articles: a page that stands in two feeds is one, be it by http or https."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import (
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +15,7 @@ from sqlalchemy import (
     Column,
     Connection,
     RowMapping,
+    and_,
     case,
     or_,
     select,
@@ -18,20 +24,14 @@ from sqlalchemy import (
 )
 
 from digest.model import Article, Entry, Feed, Image
-from digest.store.schema import articles
-from digest.store.statements import New, batches, upsert
+from digest.store.copies import Copy, best_of, copies_with, newest_first
+from digest.store.readings import Page, note_update
+from digest.store.schema import articles, readings
+from digest.store.statements import New, upsert
 
 _BATCH = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Copy:
-    """One feed's copy of a page, without its text."""
-
-    feed: str
-    url: str
-    outlet: str
-    dated: datetime
+# What of an article may be another after it was changed.
+_CHANGING = ("title", "language", "authors", "author_note", "text", "sha256")
 
 
 def keep_articles(
@@ -47,6 +47,24 @@ def _of_met_again(new: New) -> New:
     published, first_seen = new["published"], articles.c.first_seen
     dated = case((published.is_not(None), published), else_=first_seen)
     return {"first_seen": first_seen, "dated": dated}
+
+
+def change_articles(
+    connection: Connection, location: str, changed: Iterable[Article]
+) -> None:
+    """Give a feed's articles the texts they have by now, and note when they changed.
+
+    What they are remembered by, and how old they are, stays as it is.
+    """
+    for article in changed:
+        url, row = article.entry.url, _row(location, article)
+        connection.execute(
+            update(articles)
+            .where(articles.c.feed == location, articles.c.url == url)
+            .values({name: row[name] for name in _CHANGING})
+        )
+        if article.updated:
+            note_update(connection, location, url, article.updated)
 
 
 def rename(connection: Connection, feed: Feed) -> None:
@@ -65,7 +83,7 @@ def articles_of(
     connection: Connection, locations: Sequence[str], *, since: datetime | None
 ) -> Iterator[Article]:
     """Return the feeds' articles, newest first, then by address."""
-    return _loaded(connection, _wanted(connection, locations, since))
+    return _loaded(connection, newest_first(connection, locations, since))
 
 
 def fingerprint(
@@ -76,100 +94,50 @@ def fingerprint(
     None: an article was kept before hashes were.
     """
     found = hashlib.sha256()
-    for state in _states(connection, _wanted(connection, locations, since)):
+    for state in _states(connection, newest_first(connection, locations, since)):
         if state[-1] is None:
             return None
         found.update(repr(state).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
-def _wanted(
-    connection: Connection, locations: Sequence[str], since: datetime | None
-) -> list[_Copy]:
-    """Return the feeds' pages, each in one copy, newest first, then by address."""
-    named = dict.fromkeys(locations)
-    places = {location: place for place, location in enumerate(named)}
-    copies = _copies_of(connection, locations, since)
-    chosen = _best(
-        (copy for copy in copies if copy.feed in places),
-        lambda copy: places[copy.feed],
-    )
-    wanted = [copy for copy in chosen if since is None or copy.dated >= since]
-    wanted.sort(key=lambda copy: copy.url)
-    wanted.sort(key=lambda copy: copy.dated, reverse=True)
-    return wanted
-
-
 def articles_at(
     connection: Connection, outlets: Mapping[str, str]
 ) -> dict[str, Article]:
     """Return the articles at these addresses; those unknown have no key."""
-    copies = _copies(connection, articles.c.url, outlets)
+    copies = copies_with(connection, articles.c.url, outlets)
 
-    def cited(copy: _Copy) -> int:
+    def cited(copy: Copy) -> int:
         return 0 if copy.outlet == outlets[copy.url] else 1
 
-    chosen = sorted(_best(copies, cited), key=lambda copy: copy.url)
+    best = best_of(copies, cited, page=lambda copy: copy.url)
+    chosen = sorted(best, key=lambda copy: copy.url)
     return {article.entry.url: article for article in _loaded(connection, chosen)}
 
 
-def known_pages(connection: Connection, locations: Iterable[str]) -> frozenset[str]:
-    """Return the addresses of the feeds' articles."""
-    return frozenset(_pages(connection, locations, since=None))
+def articles_in(connection: Connection, pages: Collection[Page]) -> dict[Page, Article]:
+    """Return articles by their feed and address; those unknown have no key."""
+    wanted = frozenset(pages)
+    urls = [url for _, url in sorted(wanted)]
+    copies = [
+        copy
+        for copy in copies_with(connection, articles.c.url, urls)
+        if (copy.feed, copy.url) in wanted
+    ]
+    loaded = _loaded(connection, copies)
+    return {
+        (copy.feed, copy.url): article
+        for copy, article in zip(copies, loaded, strict=True)
+    }
 
 
-def _copies_of(
-    connection: Connection, locations: Sequence[str], since: datetime | None
-) -> Iterator[_Copy]:
-    """Return the copies among which each page's is chosen, others' maybe too.
-
-    Of a page with one recent copy the older ones are needed as well: it is the feed
-    named first that says how old the page is.
-    """
-    if since is None:
-        return _copies(connection, articles.c.feed, locations)
-    recent = _pages(connection, locations, since=since)
-    return _copies(connection, articles.c.url, recent)
-
-
-def _pages(
-    connection: Connection, locations: Iterable[str], *, since: datetime | None
-) -> Iterator[str]:
-    for batch in batches(locations):
-        pages = select(articles.c.url).where(articles.c.feed.in_(batch))
-        if since is not None:
-            pages = pages.where(articles.c.dated >= since)
-        yield from connection.scalars(pages)
-
-
-def _copies(
-    connection: Connection, column: Column[str], values: Iterable[str]
-) -> Iterator[_Copy]:
-    for batch in batches(values):
-        rows = connection.execute(
-            select(
-                articles.c.feed, articles.c.url, articles.c.outlet, articles.c.dated
-            ).where(column.in_(batch))
-        )
-        yield from (_Copy(**row) for row in rows.mappings())
-
-
-def _best(copies: Iterable[_Copy], place: Callable[[_Copy], int]) -> list[_Copy]:
-    """Choose one copy of each page: that of the lowest place, or else by feed."""
-    best: dict[str, tuple[tuple[int, str], _Copy]] = {}
-    for copy in copies:
-        rank = (place(copy), copy.feed)
-        if copy.url not in best or rank < best[copy.url][0]:
-            best[copy.url] = (rank, copy)
-    return [copy for _, copy in best.values()]
-
-
-def _loaded(connection: Connection, copies: Sequence[_Copy]) -> Iterator[Article]:
-    return map(_article, _rows(connection, copies, articles.columns))
+def _loaded(connection: Connection, copies: Sequence[Copy]) -> Iterator[Article]:
+    columns = (*articles.columns, readings.c.updated)
+    return map(_article, _rows(connection, copies, columns))
 
 
 def _states(
-    connection: Connection, copies: Sequence[_Copy]
+    connection: Connection, copies: Sequence[Copy]
 ) -> Iterator[tuple[object, ...]]:
     """Yield what can change of each copy, the hash of all else last."""
     kept = articles.c
@@ -179,11 +147,12 @@ def _states(
 
 
 def _rows(
-    connection: Connection, copies: Sequence[_Copy], columns: Iterable[Column[Any]]
+    connection: Connection, copies: Sequence[Copy], columns: Iterable[Column[Any]]
 ) -> Iterator[RowMapping]:
     """Yield the rows of these copies, in their order."""
     key = tuple_(articles.c.feed, articles.c.url)
-    wanted = select(*columns)
+    read_as = and_(readings.c.feed == articles.c.feed, readings.c.url == articles.c.url)
+    wanted = select(*columns).outerjoin_from(articles, readings, read_as)
     for start in range(0, len(copies), _BATCH):
         batch = [(copy.feed, copy.url) for copy in copies[start : start + _BATCH]]
         # SQLite finds no pairs through an index: addresses first, or it reads all.
@@ -238,6 +207,7 @@ def _article(row: RowMapping) -> Article:
         first_seen=row["first_seen"],
         rubric=row["rubric"] or "",
         image=_image(row),
+        updated=row["updated"],
     )
 
 

@@ -70,6 +70,22 @@ articles = Table(
     Index("articles_by_date", "feed", "dated", "url"),
 )
 
+# How each article's text was read last, and when it was found to have changed. `given`
+# is the digest of what the feed gave, empty where the text is its page's; `due` is when
+# the feed says that the page changed, until it is read again, and `asked` when it was.
+readings = Table(
+    "readings",
+    metadata,
+    Column("feed", Exact, ForeignKey("feeds.location"), primary_key=True),
+    Column("url", Exact, primary_key=True),
+    Column("given", Exact),
+    Column("said", Instant),
+    Column("due", Instant),
+    Column("asked", Instant),
+    Column("updated", Instant),
+    Index("readings_by_due", "due"),
+)
+
 # Editions on their way through an outbox: `finished` is empty until the last copy is
 # settled, so that a later run knows what an earlier one left open.
 editions = Table(

@@ -1,16 +1,19 @@
 """The store: all that is remembered between runs, in one file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from digest.model import Article, FeedMemory, Harvest
 from digest.store import articles as _articles
+from digest.store import copies as _copies
 from digest.store import deliveries as _deliveries
 from digest.store import feeds as _feeds
+from digest.store import readings as _readings
 from digest.store.database import Database
 from digest.store.feeds import FeedState
+from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
@@ -76,6 +79,10 @@ class Store:
                 _feeds.remember(connection, harvest, now=now)
             if harvest.articles:
                 _articles.keep_articles(connection, feed.location, harvest.articles)
+            if harvest.readings:
+                _readings.keep_readings(connection, feed.location, harvest.readings)
+            if harvest.updates:
+                _articles.change_articles(connection, feed.location, harvest.updates)
 
     def feed_states(self) -> tuple[FeedState, ...]:
         """Return how every feed ever kept has been, by location."""
@@ -113,10 +120,56 @@ class Store:
         with self._database.reading() as connection:
             return _articles.articles_at(connection, outlets)
 
-    def known_pages(self, locations: Sequence[str]) -> frozenset[str]:
-        """Return the addresses of the feeds' articles."""
+    def known_pages(self, locations: Sequence[str], *, before: datetime) -> KnownPages:
+        """Return what was known of the feeds' pages; each is read when asked for."""
+        return KnownPages(self._database, locations, before=before)
+
+    def count_pages(self, locations: Sequence[str]) -> int:
+        """Return at how many addresses the feeds have articles."""
         with self._database.reading() as connection:
-            return _articles.known_pages(connection, locations)
+            return _copies.count_pages(connection, locations)
+
+    # ── pages that are read again ───────────────────────────────────────────────
+
+    def pages_to_reread(
+        self,
+        locations: Sequence[str],
+        *,
+        since: datetime,
+        rested: datetime,
+        cited: Collection[str],
+    ) -> tuple[tuple[str, Article], ...]:
+        """Return the feeds' articles whose pages are to be read again, each by feed.
+
+        Their feed has said, after `since`, that they were changed; or they are cited,
+        their text is the page's own, and the page was never asked again. None was read
+        after `rested`.
+        """
+        named = frozenset(locations)
+        with self._database.reading() as connection:
+            pages = _readings.due_pages(connection, since, rested)
+            pages += _readings.pages_never_asked(connection, cited)
+            wanted = [page for page in dict.fromkeys(pages) if page[0] in named]
+            found = _articles.articles_in(connection, wanted)
+        return tuple(
+            (page[0], found[page])
+            for page in wanted
+            if page in found and found[page].first_seen <= rested
+        )
+
+    def any_updated(self, urls: Collection[str]) -> bool:
+        """Tell whether an article at any of these addresses has changed."""
+        with self._database.reading() as connection:
+            return _readings.any_updated(connection, urls)
+
+    def keep_reread(
+        self, location: str, article: Article, *, now: datetime, changed: bool
+    ) -> None:
+        """Note that a page was read again, and keep its text where that has changed."""
+        with self._database.writing() as connection:
+            if changed:
+                _articles.change_articles(connection, location, [article])
+            _readings.note_asked(connection, location, article.entry.url, now)
 
     # ── deliveries ──────────────────────────────────────────────────────────────
 

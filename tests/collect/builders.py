@@ -1,14 +1,15 @@
 """Feeds, pages and runs for the tests of this room: valid, and as small as can be."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 
 from digest.collect import collect
+from digest.collect.known import Known
 from digest.config import Http
-from digest.model import Article, Feed, FeedMemory, Harvest, SiteRule
+from digest.model import Article, Feed, FeedMemory, Harvest, Reading, SiteRule
 
 NOW = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SINCE = NOW - timedelta(days=7)
@@ -109,13 +110,36 @@ def an_http(*allow: str, **options: object) -> Http:
     return Http(allow=allow, **options)  # type: ignore[arg-type]  # Http's own fields
 
 
+class Remembered:
+    """What earlier runs kept of one feed's pages, and which addresses are known."""
+
+    def __init__(self, *harvests: Harvest, pages: Iterable[str] = ()) -> None:
+        self._pages: dict[str, Reading | None] = dict.fromkeys(pages)
+        self._articles: dict[str, Article] = {}
+        for harvest in harvests:
+            self._pages |= harvest.readings
+            came = (*harvest.articles, *harvest.updates)
+            self._articles |= {each.entry.url: each for each in came}
+        self.asked: list[str] = []
+
+    def pages(
+        self, location: str, urls: Collection[str]
+    ) -> Mapping[str, Reading | None]:
+        self.asked.append(location)
+        return {url: self._pages[url] for url in urls if url in self._pages}
+
+    def articles(self, location: str, urls: Collection[str]) -> Mapping[str, Article]:
+        self.asked.append(f"articles of {location}")
+        return {url: self._articles[url] for url in urls if url in self._articles}
+
+
 def harvested(
     *feeds: Feed,
     http: Http | None = None,
     memories: Mapping[str, FeedMemory] | None = None,
     folder: Path = Path(),
     now: datetime = NOW,
-    known_pages: frozenset[str] = frozenset(),
+    known: Known | None = None,
     ask_all: bool = False,
     rules: Sequence[SiteRule] = (),
 ) -> dict[str, Harvest]:
@@ -131,8 +155,8 @@ def harvested(
                 now=now,
                 since=SINCE,
                 folder=folder,
-                known_pages=known_pages,
                 rules=rules,
+                known=known or Remembered(),
                 ask_all=ask_all,
                 backoff_seconds=0.001,
             )

@@ -17,6 +17,7 @@ from digest.errors import StoreError
 from digest.model import Entry, FeedMemory
 from tests.collect.builders import (
     NOW,
+    Remembered,
     a_feed,
     a_page,
     an_http,
@@ -314,7 +315,7 @@ def test_pages_that_are_known_take_no_place_from_others(server):
     feed = a_feed(server.url("/feed"), max_entries=2)
     known = frozenset({"https://e.example/0"})
 
-    came = one(feed, http=an_http(server.place), known_pages=known)
+    came = one(feed, http=an_http(server.place), known=Remembered(pages=known))
 
     assert endings(came) == ["1", "2"]
     assert len(came.memory.entry_ids) == 3
@@ -356,7 +357,7 @@ def test_a_later_entry_at_an_address_that_is_taken_is_reported(server):
         feed,
         http=http,
         memories={feed.location: first.memory},
-        known_pages=frozenset({link}),
+        known=Remembered(pages=[link]),
     )
 
     assert second.articles == ()
@@ -404,7 +405,7 @@ def test_a_page_is_known_again_whether_http_or_https(server):
     )
     known = frozenset({"https://e.example/a", "http://e.example/b"})
 
-    came = one(feed, http=an_http(server.place), known_pages=known)
+    came = one(feed, http=an_http(server.place), known=Remembered(pages=known))
 
     assert [article.entry.url for article in came.articles] == ["http://e.example/c"]
     assert len(came.memory.entry_ids) == 4
@@ -414,7 +415,7 @@ def test_a_known_page_is_remembered_and_not_asked_for(server):
     feed = served(server, an_item(server.url("/a"), summary="A teaser"))
     known = frozenset({server.url("/a")})
 
-    came = one(feed, http=an_http(server.place), known_pages=known)
+    came = one(feed, http=an_http(server.place), known=Remembered(pages=known))
 
     assert came.articles == ()
     assert came.memory.entry_ids == {server.url("/a")}

@@ -174,6 +174,54 @@ def test_a_date_that_cannot_be_believed_is_none(date):
     assert read(rss(dated)).entries[0].published is None
 
 
+CHANGED = "2025-01-12T09:30:00Z"
+OF_ATOM = "<entry><id>1</id><link href='/a'/>{}</entry>"
+OF_RSS = "<item><link>https://e.example/a</link>{}</item>"
+
+
+def with_terms(item):
+    terms = '<rss xmlns:dcterms="http://purl.org/dc/terms/" '
+    return rss(item).replace("<rss ", terms)
+
+
+def as_json(**dates):
+    item = {"id": "1", "url": "/a", "date_published": "2025-01-10T08:00:00Z", **dates}
+    version = "https://jsonfeed.org/version/1.1"
+    return json.dumps({"version": version, "items": [item]})
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        atom(OF_ATOM.format(f"<updated>{CHANGED}</updated>")),
+        with_terms(
+            OF_RSS.format(f"<dcterms:modified>{CHANGED}</dcterms:modified>"),
+        ),
+        as_json(date_modified=CHANGED),
+    ],
+)
+def test_when_an_entry_was_changed_is_read_in_every_format(feed):
+    (entry,) = read(feed).entries
+
+    assert entry.updated == datetime(2025, 1, 12, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss(an_item("https://e.example/a")),
+        as_json(),
+        as_json(date_modified="2038-01-01T00:00:00Z"),
+        as_json(date_modified="soon"),
+    ],
+)
+def test_a_change_that_is_not_dated_or_cannot_be_believed_is_none(feed):
+    (entry,) = read(feed).entries
+
+    assert entry.published
+    assert entry.updated is None
+
+
 def test_an_entry_without_a_page_of_the_web_is_left_out():
     feed = read(
         rss(

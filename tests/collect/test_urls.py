@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.collect.urls import absolute, canonical, spellings
+from digest.collect.urls import absolute, canonical
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,3 @@ def test_canonical_is_settled_after_once_and_plain_ascii(path, query):
         assert canonical(once) == once
         assert once.isascii()
         assert " " not in once
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("http://e.example/p", {"http://e.example/p", "https://e.example/p"}),
-        ("https://e.example/p", {"http://e.example/p", "https://e.example/p"}),
-        ("https://[2606::1]/", {"http://[2606::1]/", "https://[2606::1]/"}),
-        ("http://e.example:8080/p", {"http://e.example:8080/p"}),
-        ("feeds/a.xml", {"feeds/a.xml"}),
-    ],
-)
-def test_http_and_https_lead_to_one_page(url, expected):
-    assert spellings(url) == expected

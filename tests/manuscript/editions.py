@@ -8,6 +8,8 @@ from digest.manuscript.escape import clean
 from digest.model import (
     Byline,
     ByTheNumbers,
+    Correction,
+    Corrections,
     Difference,
     Edition,
     Fact,
@@ -222,6 +224,7 @@ words = (
 )
 anything = st.one_of(words, st.text(max_size=20))
 _dates = st.dates()
+_names = st.from_regex(r"[a-zA-Z0-9]{1,20}([-.][a-zA-Z0-9]{1,20}){0,2}", fullmatch=True)
 _paths = st.one_of(
     st.sampled_from(
         (
@@ -303,17 +306,31 @@ def editions_of(text, links):
             st.builds(Number, figure=text, counted=text, source=sources), least=1
         ),
     )
+    corrections = st.builds(
+        Corrections,
+        title=text,
+        items=_tuples(
+            st.builds(
+                Correction,
+                edition=_names,
+                was=text,
+                now=st.just("") | text,
+                speaker=_optional(text),
+                source=sources,
+            ),
+            least=1,
+        ),
+    )
     return st.builds(
         Edition,
-        name=st.from_regex(
-            r"[a-zA-Z0-9]{1,20}([-.][a-zA-Z0-9]{1,20}){0,2}", fullmatch=True
-        ),
+        name=_names,
         title=text,
         date=_dates,
         language=st.sampled_from(("en", "uk", "pt-BR")),
         intro=_tuples(text).map("\n\n".join),
         sections=_tuples(sections, most=2),
         by_the_numbers=_optional(numbers),
+        corrections=_optional(corrections),
     ).filter(_no_story_twice)
 
 

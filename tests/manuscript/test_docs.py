@@ -6,7 +6,9 @@ from digest.manuscript import read, write
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "manuscript.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```markdown\n(.*?)```", PAGE, re.DOTALL)[1]
-CODE = r"(?:byline|edition|fact|figure|name|outlet|quote|role|source)-[a-z-]+"
+CODE = (
+    r"(?:byline|correction|edition|fact|figure|name|outlet|quote|role|source)-[a-z-]+"
+)
 
 
 def test_the_example_is_a_manuscript_as_we_write_it():

@@ -7,6 +7,8 @@ from digest.manuscript import read, write
 from digest.model import (
     Byline,
     ByTheNumbers,
+    Correction,
+    Corrections,
     Fact,
     Number,
     Quote,
@@ -76,11 +78,17 @@ def everywhere(nasty):
     )
     sections = (Section(title=nasty, stories=(story,)),)
     number = Number(figure=nasty, counted=nasty, source=source)
+    said = Correction(
+        edition="2025-W02", was=nasty, now=nasty, speaker=nasty, source=source
+    )
     return an_edition(
         title=nasty,
         intro=f"{nasty}\n\n{nasty}",
         sections=sections,
         by_the_numbers=ByTheNumbers(title=nasty, numbers=(number, number)),
+        corrections=Corrections(
+            title=nasty, items=(said, replace(said, speaker=None, now=""))
+        ),
     )
 
 

@@ -1,13 +1,24 @@
 """The editions folder, also where a run was killed between two of its writes."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from digest.errors import UsageError
-from digest.model import Article, Byline, Edition, Section, Source, Story
-from digest.pipeline.shelf import Shelf
+from digest.model import (
+    Article,
+    Byline,
+    Correction,
+    Corrections,
+    Edition,
+    Section,
+    Source,
+    Story,
+)
+from digest.pipeline.shelf import Shelf, correction_hash
 from tests.compose.test_compose import NOW, an_article
 
 NAME = "2025-W03"
@@ -48,6 +59,42 @@ def test_what_an_edition_used_is_known_from_the_folder_alone(shelf: Shelf):
 
     assert shelf.used(but="2025-W04") == {ONE.entry.url}
     assert shelf.used(but=NAME) == frozenset()
+
+
+def test_recent_editions_come_youngest_first_and_are_the_newsletters_own(
+    shelf: Shelf,
+):
+    for name in ("2024-W52", "2025-W01", "2025-W02", "special"):
+        edition = replace(an_edition(ONE), name=name)
+        shelf.put(edition, name, [ONE], newsletter="Letter")
+    other = replace(an_edition(TWO), name="2025-W03")
+    shelf.put(other, "other", [TWO], newsletter="Another")
+
+    found = shelf.recent("Letter", since=date(2024, 12, 30))
+
+    assert found == ("2025-W02", "2025-W01")
+    assert shelf.pages("2025-W02") == {ONE.entry.url}
+    assert shelf.pages("2025-W40") == frozenset()
+
+
+def test_what_an_edition_corrected_is_known_even_if_an_editor_took_it_out(
+    shelf: Shelf,
+):
+    source = Source(outlet="O", url=ONE.entry.url)
+    correction = Correction(
+        edition="2025-W02", was="“Old words.”", now="New.", speaker=None, source=source
+    )
+    block = Corrections(title="Corrections", items=(correction,))
+    edition = replace(an_edition(ONE), corrections=block)
+    path = shelf.put(edition, "text", [ONE], newsletter="Letter")
+    drafted = shelf.corrected(NAME)
+
+    path.write_text("mine")
+
+    assert drafted == shelf.corrected(NAME) == {correction_hash(correction)}
+    restyled = replace(correction, was='"Old  words."', now="Newer.")
+    assert correction_hash(restyled) == correction_hash(correction)
+    assert "words" not in (shelf.folder / f"{NAME}.json").read_text()
 
 
 def test_an_edited_manuscript_is_told_from_a_drafted_one(shelf: Shelf):

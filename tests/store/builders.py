@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from digest.model import Article, Entry, Failure, Feed, FeedMemory, Harvest
 
 NOW = datetime(2025, 1, 16, 7, 30, tzinfo=UTC)
+AFTER = datetime.max.replace(tzinfo=UTC)  # whatever was kept, it was before
 
 
 def a_feed(location: str = "https://outlet.example/feed") -> Feed:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article, Entry, Harvest, Image
 from digest.store import Store
-from tests.store.builders import NOW, a_harvest, an_article
+from tests.store.builders import AFTER, NOW, a_harvest, an_article
 
 FEED = "https://outlet.example/feed"
 NASTY = st.sampled_from(
@@ -82,7 +82,10 @@ def test_everything_but_the_feeds_html_comes_back(
 
         assert store.articles_at({url: article.outlet}) == {url: expected}
         assert store.articles([location]) == (expected,)
-        assert store.known_pages([location]) == {url}
+        assert store.known_pages([location], before=AFTER).pages("another", [url]) == {
+            url: None
+        }
+        assert store.count_pages([location]) == 1
 
 
 def test_articles_come_newest_first_then_by_address(store: Store) -> None:
@@ -195,8 +198,10 @@ def test_pages_are_known_by_the_feeds_asked_for_only(store: Store) -> None:
     store.keep(a_harvest(an_article("https://c"), location="gone"), now=NOW)
     many = [f"https://outlet{number}.example/feed" for number in range(600)]
 
-    assert store.known_pages(["one", *many, "two"]) == {"https://a", "https://b"}
-    assert store.known_pages([]) == frozenset()
+    asked = [f"https://{name}" for name in "abcd"]
+    known = store.known_pages(["one", *many, "two"], before=AFTER)
+    assert known.pages("one", asked).keys() == {"https://a", "https://b"}
+    assert store.known_pages([], before=AFTER).pages("one", asked) == {}
 
 
 def test_the_feeds_html_does_not_make_the_store_grow(path: Path) -> None:

@@ -3,15 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from digest.errors import StoreError
-from digest.model import FeedMemory
+from digest.model import FeedMemory, Reading
 from digest.store import Store
-from tests.store.builders import NOW, a_harvest
+from tests.store.builders import AFTER, NOW, a_harvest, an_article
 
 LAYOUTS = Path(__file__).parent / "layouts"
 FEED = "https://outlet.example/feed"
@@ -67,6 +68,17 @@ def test_what_articles_of_the_first_layout_are_is_not_known_as_a_hash(first: Pat
     with Store.open(first) as store:
         assert store.fingerprint([FEED]) is None
         assert store.fingerprint(["another"]) is not None
+
+
+def test_how_pages_were_read_is_not_known_and_is_from_then_on(first: Path):
+    page = "https://outlet.example/page"
+    with Store.open(first) as store:
+        before = store.known_pages([FEED], before=AFTER).pages(FEED, [page])
+        read = {page: Reading(given="abc")}
+        store.keep(replace(a_harvest(an_article(page)), readings=read), now=NOW)
+
+        after = store.known_pages([FEED], before=AFTER).pages(FEED, [page])
+        assert (before, after) == ({page: None}, read)
 
 
 def test_an_upgraded_store_is_laid_out_like_a_new_one(first: Path, tmp_path: Path):
