@@ -96,9 +96,7 @@ class Pages:
         )
 
 
-async def fetched_page(
-    url: str, *, http: Http, now: datetime | None = None
-) -> bytes | str:
+async def fetched_page(url: str, *, http: Http, now: datetime | None = None) -> str:
     """Return the HTML of one page, fetched under the same guard as all others.
 
     Raises:
