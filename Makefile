@@ -8,8 +8,10 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
+SECONDS ?= 60
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench quality schema pictures lock clean
+.PHONY: help demo test fuzz lint format bench quality schema pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -19,6 +21,9 @@ demo: $(VENV)/.base ## a whole edition from the sample feeds, without the networ
 
 test: $(VENV)/.dev ## the whole test suite
 	$(BIN)/python -m pytest -q
+
+fuzz: $(VENV)/.dev ## damaged feeds and pages for SECONDS (60), or those of one SEED again
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 lint: $(VENV)/.dev ## formatting, style, spelling, imports, types, templates, schemas
 	$(BIN)/ruff format --check .

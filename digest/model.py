@@ -87,11 +87,12 @@ class Rhythm:
 class FeedMemory:
     """What one run remembers of a feed for the next.
 
-    `entry_ids` are the entries already dealt with; `paragraphs` counts, by the
-    paragraph's digest, in how many of the feed's articles it stood: what recurs is
-    furniture. `not_before` is when the publisher lets us ask again, and `due` when it
-    is worth it: until then the feed is fresh, or rests after failures (both None: any
-    time). `ttl` is how long it says itself that it stays fresh (None: it does not).
+    `entry_ids` are the entries already dealt with, by their ids and by their pages;
+    `paragraphs` counts, by the paragraph's digest, in how many of the feed's articles
+    it stood: what recurs is furniture. `not_before` is when the publisher lets us ask
+    again, and `due` when it is worth it: until then the feed is fresh, or rests after
+    failures (both None: any time). `ttl` is how long it says itself that it stays fresh
+    (None: it does not).
     `moved_to` is where it has moved for good, `gone_since` when its publisher said
     that there is no such feed any more: it is not asked again. `failures` counts those
     since it last worked, `failing_since` dates the first; `warned` is when a person was

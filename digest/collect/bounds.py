@@ -9,6 +9,10 @@ from digest.errors import FeedError
 MAX_ELEMENTS = 8_000  # the busiest of 125 real pages has 3,000; time grows squared
 MAX_ATTRIBUTES = 200  # of one element: a tree's time grows with their square
 
+MAX_TEXT = 400_000  # characters in one piece: a book
+MAX_SCRIPT = 200_000  # characters, metadata among them; cut in two they mean nothing
+MAX_VALUE = 20_000  # characters of an attribute
+
 
 def insist_on_bounds(html: bytes | str) -> None:
     """Refuse a page with more elements or attributes than articles have.
@@ -22,6 +26,22 @@ def insist_on_bounds(html: bytes | str) -> None:
     parser = etree.HTMLParser(target=_Count(), encoding=encoding, no_network=True)
     parser.feed(html.encode("utf-8", "replace") if isinstance(html, str) else html)
     parser.close()
+
+
+def cut_down(tree: etree._Element) -> None:
+    """Take what is too long for an article, or for what is said of one, off a page.
+
+    Extractors hold copies of it by the dozen: 3 MB of metadata take 430 MB.
+    """
+    for element in tree.iter(etree.Element):
+        longest = MAX_SCRIPT if element.tag == "script" else MAX_TEXT
+        if element.text and len(element.text) > longest:
+            element.text = None if element.tag == "script" else element.text[:longest]
+        if element.tail and len(element.tail) > MAX_TEXT:
+            element.tail = element.tail[:MAX_TEXT]
+        for name, value in element.items():
+            if len(value) > MAX_VALUE:
+                del element.attrib[name]
 
 
 class _Count:

@@ -10,10 +10,11 @@ from typing import Any
 from lxml.etree import LxmlError
 
 from digest.collect.blocks import MAX_PARAGRAPHS
-from digest.collect.bounds import insist_on_bounds
+from digest.collect.bounds import cut_down, insist_on_bounds
 from digest.collect.declared import Declared, declared
 from digest.collect.encodings import decoded
 from digest.collect.hostile import RAISED
+from digest.collect.mending import mended, without_controls
 from digest.collect.plain import names, plain, primary
 from digest.collect.sites import prune, ruled_authors, ruled_text
 from digest.collect.walls import WalledError, wall
@@ -71,12 +72,13 @@ def _tree(html: bytes | str, content_type: str) -> Any:
 
     _quieten()
     given = html if isinstance(html, str) else decoded(html, content_type=content_type)
-    given = _encodable(given)
+    given = _readable(given)
     insist_on_bounds(given)
     tree = load_html(given)
     if tree is None:
-        message = "the page is empty"
+        message = "the page is empty: nothing to read on it"
         raise FeedError(message)
+    cut_down(tree)
     return tree
 
 
@@ -99,10 +101,8 @@ def _page(tree: Any, url: str, now: datetime, rule: SiteRule | None) -> Page:
     return replace(found, authors=authors or found.authors, missed_rule=missed)
 
 
-def _encodable(html: str | bytes) -> str | bytes:
-    if isinstance(html, bytes):
-        return html
-    return html.encode("utf-8", "replace").decode().replace("\0", "")
+def _readable(html: str) -> str:
+    return mended(without_controls(html.encode("utf-8", "replace"))).decode()
 
 
 def _quieten() -> None:

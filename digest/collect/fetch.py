@@ -21,6 +21,7 @@ from digest.collect.freshness import lifetime
 from digest.collect.introduction import introduction
 from digest.collect.retry import backoff
 from digest.collect.trouble import FetchError, Lasts, broken_off, hung, refused_answer
+from digest.collect.unpacking import OFFERED, Body
 from digest.config import Http
 
 Admitted = Callable[[str], Awaitable[None]]
@@ -117,7 +118,12 @@ class Web:
         self._session = aiohttp.ClientSession(
             connector=connector(self._http.allow, names=self._names),
             cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": introduction(self._http), "Accept": _ACCEPT},
+            headers={
+                "User-Agent": introduction(self._http),
+                "Accept": _ACCEPT,
+                "Accept-Encoding": OFFERED,
+            },
+            auto_decompress=False,  # aiohttp takes a stream without its end for whole
             timeout=aiohttp.ClientTimeout(total=self._http.timeout_seconds),
         )
         return self
@@ -243,14 +249,12 @@ class Web:
             )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
-        """Return the decoded body, counted as it comes in."""
-        body = bytearray()
+        """Return the unpacked body, counted as it comes in."""
+        coding = response.headers.get("Content-Encoding", "")
+        body = Body(coding, max_bytes=self._http.max_bytes)
         async for chunk in response.content.iter_chunked(_CHUNK):
-            body += chunk
-            if len(body) > self._http.max_bytes:
-                message = f"larger than {self._http.max_bytes:,} bytes"
-                raise FetchError(message)
-        return bytes(body)
+            body.take(chunk)
+        return body.whole()
 
 
 def _insist_on_the_web(url: str) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from digest.collect.content import FeedContent
-from digest.collect.encodings import decoded
+from digest.collect.encodings import decoded, utf8
 from digest.collect.fetch import Answer, Web
 from digest.collect.links import feed_links
 from digest.collect.offer import Offer, Reading, reading
-from digest.collect.prolog import Prolog, prolog
+from digest.collect.prolog import Kind, prolog
 from digest.collect.readers import Readers
 from digest.collect.source import answer, is_file
 from digest.config import Http
@@ -156,7 +156,8 @@ class _Search:
 
 
 def _is_page(came: Answer) -> bool:
-    return prolog(came.body) is Prolog.HTML or "html" in came.content_type.lower()
+    start = prolog(utf8(came.body, content_type=came.content_type))
+    return start.kind is Kind.HTML or "html" in came.content_type.lower()
 
 
 def _pages(content: FeedContent) -> frozenset[frozenset[str]]:

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from digest.collect.content import MAX_ENTRIES, MAX_MARKUP, FeedContent, identity
-from digest.collect.plain import names, plain, primary
+from digest.collect.plain import names, primary, worded
 from digest.collect.urls import absolute
 from digest.errors import FeedError
 from digest.model import Entry
 
+MAX_VALUES = 400_000  # of all kinds, commas in texts among them
+
+_DIGITS = 20
+_HALF = re.compile("[\ud800-\udfff]")  # of a character: it cannot be encoded
 _VERSION = re.compile(r"https?://jsonfeed\.org/version/(1(?:\.\d+)?)")
 
 
@@ -37,12 +41,22 @@ def content(body: bytes, *, url: str) -> FeedContent:
 
 
 def _document(body: bytes) -> Mapping[str, object]:
+    if sum(map(body.count, (b"{", b"[", b","))) > MAX_VALUES:
+        message = f"no feed: more than {MAX_VALUES:,} values"
+        raise FeedError(message)
     try:
-        document = json.loads(body.decode("utf-8-sig", "replace"))
+        document = json.loads(
+            body.decode("utf-8", "replace"), strict=False, parse_int=_number
+        )
     except (ValueError, RecursionError) as error:
         message = f"cut off / not well-formed: {error}"[:200]
         raise FeedError(message) from error
     return document if isinstance(document, dict) else {}
+
+
+def _number(digits: str) -> int | str:
+    """Return a number; as its digits where it is too long to be one."""
+    return int(digits) if len(digits) < _DIGITS else digits
 
 
 def _entry(raw: Mapping[str, object], base: str) -> Entry | None:
@@ -68,7 +82,7 @@ def _entry(raw: Mapping[str, object], base: str) -> Entry | None:
 
 def _line(raw: Mapping[str, object], name: str) -> str:
     value = raw.get(name)
-    return plain(str(value)[:4_000]) if isinstance(value, str | int) else ""
+    return worded(str(value)) if isinstance(value, str | int) else ""
 
 
 def _objects(raw: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
@@ -81,15 +95,16 @@ def _content(raw: Mapping[str, object]) -> str:
     """Return the text as HTML, which is what all other feeds give."""
     markup, text = raw.get("content_html"), raw.get("content_text")
     if isinstance(markup, str):
-        return markup
+        return _HALF.sub("\ufffd", markup)
     if not isinstance(text, str):
         return ""
-    return "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
+    parts = _HALF.sub("\ufffd", text).split("\n\n")
+    return "".join(f"<p>{html.escape(part)}</p>" for part in parts)
 
 
 def _tags(value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list) else []
-    tags = (plain(tag[:200])[:80] for tag in listed[:20] if isinstance(tag, str))
+    tags = (worded(tag)[:80] for tag in listed[:20] if isinstance(tag, str))
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

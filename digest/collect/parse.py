@@ -14,16 +14,21 @@ from digest.collect.content import (
     identity,
     tidied,
 )
+from digest.collect.encodings import utf8
 from digest.collect.excess import bounded
 from digest.collect.freshness import own_ttl
 from digest.collect.hostile import RAISED
-from digest.collect.plain import names, plain, primary, unmarked
-from digest.collect.prolog import Prolog, prolog
+from digest.collect.mending import mended, without_controls
+from digest.collect.plain import names, plain, primary, unmarked, worded
+from digest.collect.prolog import Kind, prolog
 from digest.collect.sax import DRIVER
 from digest.collect.urls import absolute
+from digest.collect.wholeness import insist_on_its_end
 from digest.errors import FeedError
 from digest.model import Entry
 
+_SHORT_END = re.compile(r"@\S+\.[A-Za-z]{4}$")
+_ADDRESS_END = re.compile(r"[a-z]{1,20}(?:\s*\(|$)")
 _DATES = ("published_parsed", "updated_parsed", "created_parsed")
 
 
@@ -35,43 +40,47 @@ def parsed(
     Raises:
         FeedError: it is no feed, or one that nothing can be read from.
     """
-    start = prolog(body)
-    _insist_on_a_feed(start, body)
-    if start is Prolog.JSON:
-        return tidied(jsonfeed.content(body, url=url), now=now)
-    read = _read(bounded(body, max_entries=MAX_ENTRIES), content_type)
+    text = without_controls(utf8(body, content_type=content_type))
+    start = prolog(text)
+    _insist_on_a_feed(start.kind, text)
+    if start.kind is Kind.JSON:
+        return tidied(jsonfeed.content(text, url=url), now=now)
+    feed = mended(text[start.at :])
+    if start.kind is Kind.XML:
+        insist_on_its_end(feed)
+    read = _read(bounded(feed, max_entries=MAX_ENTRIES))
     entries = tuple(_entries(read.get("entries", [])[:MAX_ENTRIES], read, url))
     if not read.get("version") and not entries:
-        raise FeedError(_trouble(start, read))
+        raise FeedError(_trouble(start.kind, read))
     if read.get("bozo") and not entries and _is_malformed(read):
-        raise FeedError(_trouble(start, read))
+        raise FeedError(_trouble(start.kind, read))
     return tidied(_content(read, entries), now=now)
 
 
-def _insist_on_a_feed(start: Prolog, body: bytes) -> None:
+def _insist_on_a_feed(start: Kind, body: bytes) -> None:
     if not body.strip():
         message = "empty answer"
-    elif start is Prolog.ENTITIES:
+    elif start is Kind.ENTITIES:
         message = "no feed: it declares entities of its own, which is not safe to read"
-    elif start is Prolog.HTML:
+    elif start is Kind.HTML:
         message = "no feed: an HTML page"
     else:
         return
     raise FeedError(message)
 
 
-def _read(body: bytes, content_type: str) -> Mapping[str, Any]:
+def _read(feed: bytes) -> Mapping[str, Any]:
     """Return feedparser's reading: its dictionaries do not leave this module."""
     import feedparser
     from feedparser import api
 
     api.PREFERRED_XML_PARSERS[:] = [DRIVER]
-    headers = {"content-type": _declared(content_type, body)}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         # given bytes, feedparser may take them for a file name
         return feedparser.parse(  # type: ignore[no-any-return]  # it ships no types
-            BytesIO(body),
-            response_headers={name: value for name, value in headers.items() if value},
+            BytesIO(feed),
+            response_headers=headers,
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -80,23 +89,13 @@ def _read(body: bytes, content_type: str) -> Mapping[str, Any]:
         raise FeedError(message) from error
 
 
-def _declared(content_type: str, body: bytes) -> str:
-    """Return the header's word on the encoding where the feed itself has none."""
-    own = body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    own = own or b"encoding=" in body[:200]
-    charset = re.search(r"charset=[\"']?([\w.:-]{1,40})", content_type)
-    if own or not charset:
-        return ""
-    return f"application/xml; charset={charset[1]}"
-
-
 def _is_malformed(read: Mapping[str, Any]) -> bool:
     return type(read.get("bozo_exception")).__name__ == "SAXParseException"
 
 
-def _trouble(start: Prolog, read: Mapping[str, Any]) -> str:
+def _trouble(start: Kind, read: Mapping[str, Any]) -> str:
     error = read.get("bozo_exception")
-    if start is Prolog.OTHER:
+    if start is Kind.OTHER:
         return "no feed: neither XML nor JSON"
     if error is None or not _is_malformed(read):
         return "no feed: XML of another kind"
@@ -185,7 +184,7 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
     """Return a title as plain text: feedparser says whether it is markup."""
     value = str(_own(raw, name) or "")
     kind = (_own(raw, f"{name}_detail") or {}).get("type", "text/plain")
-    return plain(value[:4_000])[:1_000] if kind == "text/plain" else unmarked(value)
+    return worded(value) if kind == "text/plain" else unmarked(value)
 
 
 def _published(raw: Mapping[str, Any]) -> datetime | None:
@@ -205,9 +204,21 @@ def _date(parts: Any) -> datetime | None:
 
 
 def _authors(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    given = [str(each.get("name", "")) for each in raw.get("authors", [])]
+    given = [
+        _named(str(each.get("name", "")), str(each.get("email", "")))
+        for each in raw.get("authors", [])
+    ]
     single = str(_own(raw, "author") or "")
     return names([unmarked(name) for name in given if name] or [unmarked(single)])
+
+
+def _named(name: str, address: str) -> str:
+    """Return a name without the end of an address: feedparser cuts it too early.
+
+    Of "jane@paper.media (Jane)" it makes the address "jane@paper.medi" and "a (Jane".
+    """
+    left = _ADDRESS_END.match(name) if _SHORT_END.search(address) else None
+    return name[left.end() :] if left else name
 
 
 def _tags(raw: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,7 +14,18 @@ _UNWANTED = re.compile(
     "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
-_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_ACCENT = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_PILED = re.compile(f"([{_ACCENT}]{{4}})[{_ACCENT}]+")  # no script piles up more
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z!][^<>]*>", re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ELEMENT = re.compile(  # of HTML, and to be met where plain text is expected
+    r"<(?:!--|/?(?:a|abbr|b|big|br|cite|code|del|div|em|embed|font|form|frame|h[1-6]|hr"
+    r"|html|i|iframe|img|input|ins|li|link|mark|math|meta|object|ol|p|pre|q|s|script"
+    r"|small|span|strike|strong|style|sub|sup|svg|table|tt|u|ul|video|wbr)(?=[\s/>]))",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S*", re.IGNORECASE)
 _UNKNOWN = "und"  # BCP 47: undetermined
 _SAMPLE = 8  # words
@@ -45,9 +56,9 @@ def plain(text: str) -> str:
     """Return a text on one line: composed characters, single spaces, nothing hidden."""
     if _is_plain(text):
         return text.strip(" ")
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    # removing a character can leave two spaces, or two parts that compose, side by side
-    return _composed(_UNWANTED.sub("", spaced)) if _UNWANTED.search(spaced) else spaced
+    bare = _UNWANTED.sub("", text)
+    # piled up first: composing takes the square of their number
+    return " ".join(unicodedata.normalize("NFC", _PILED.sub(r"\1", bare)).split())
 
 
 def _is_plain(text: str) -> bool:
@@ -55,17 +66,23 @@ def _is_plain(text: str) -> bool:
 
     Of white space only the space is printable, of what is unwanted nothing.
     """
-    composed = unicodedata.is_normalized("NFC", text)
-    return composed and text.isprintable() and "  " not in text
-
-
-def _composed(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text.isprintable() or "  " in text:
+        return False
+    return text.isascii() or (
+        not _PILED.search(text) and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def unmarked(markup: str) -> str:
     """Return the plain text of a short piece of markup, entities decoded once."""
-    return plain(html.unescape(_TAG.sub(" ", markup[: 4 * MAX_LINE])))[:MAX_LINE]
+    shown = _TAG.sub(" ", _HIDDEN.sub(" ", markup[: 4 * MAX_LINE]))
+    return plain(html.unescape(shown))[:MAX_LINE]
+
+
+def worded(text: str) -> str:
+    """Return a line that is to be plain text, and may yet hold markup by mistake."""
+    start = text[: 4 * MAX_LINE]
+    return unmarked(start) if _ELEMENT.search(start) else plain(start)[:MAX_LINE]
 
 
 def names(given: tuple[str, ...] | list[str], *, outlet: str = "") -> tuple[str, ...]:

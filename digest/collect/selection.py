@@ -1,11 +1,11 @@
 """Which entries of a feed become articles, and which are simply remembered."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.collect.content import FeedContent
+from digest.collect.content import FeedContent, identity
 from digest.model import Entry, Feed, FeedMemory
 from digest.text.addresses import spellings
 
@@ -18,7 +18,7 @@ class Selection:
     """What one run takes from a feed.
 
     `chosen` become articles, newest first; `ids` are what is dealt with once they
-    have; `left` are the ids of those that did not fit, and wait for the next run.
+    have, ids and pages; `left` is the same of those that did not fit, and wait.
     """
 
     chosen: tuple[Entry, ...]
@@ -39,14 +39,14 @@ def selected(
     They are new, and fresh or undated. A feed that was never read before and has
     nothing fresh gives its newest few.
     """
-    unseen = [entry for entry in content.entries if entry.id not in memory.entry_ids]
+    unseen = [entry for entry in content.entries if not _is_met(entry, memory)]
     fresh = [entry for entry in unseen if is_fresh(entry, since)]
     if not fresh and not memory.entry_ids:
         fresh = unseen[:FIRST_VISIT]
     new = [entry for entry in fresh if not is_known(entry, known_pages)]
     most = feed.max_entries
-    left = frozenset(entry.id for entry in new[most:] if _is_news(entry, memory))
-    there = frozenset(entry.id for entry in (*content.entries, *content.doubles))
+    left = _marks(entry for entry in new[most:] if _is_news(entry, memory))
+    there = _marks((*content.entries, *content.doubles))
     return Selection(chosen=tuple(new[:most]), ids=there - left, left=left)
 
 
@@ -67,7 +67,9 @@ def remembered(
     chosen = {entry.id for entry in selection.chosen}
     if failed and chosen <= failed and not memory.entry_ids:
         return memory.entry_ids  # nothing could be read: the next is the first visit
-    now_there = selection.ids - failed
+    now_there = selection.ids - _marks(
+        entry for entry in selection.chosen if entry.id in failed
+    )
     total = memory.entry_ids | now_there
     # a feed that gives new ids each time must not fill the store
     return total if len(total) <= MAX_REMEMBERED else now_there
@@ -76,3 +78,18 @@ def remembered(
 def _is_news(entry: Entry, memory: FeedMemory) -> bool:
     """Tell whether an entry is known to be new: a first visit's undated rest is not."""
     return entry.published is not None or bool(memory.entry_ids)
+
+
+def _marks(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return what entries are known again by: their ids and pages.
+
+    Some feeds change their ids, be it with a new system or at each answer.
+    """
+    return frozenset(
+        mark for entry in entries for mark in (entry.id, identity(entry.url))
+    )
+
+
+def _is_met(entry: Entry, memory: FeedMemory) -> bool:
+    pages = (identity(url) for url in spellings(entry.url))
+    return not memory.entry_ids.isdisjoint((entry.id, *pages))

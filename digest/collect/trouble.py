@@ -97,7 +97,8 @@ def broken_off(error: Exception, url: str) -> FetchError:
         case aiohttp.ClientConnectionError() | OSError():
             message = f"the connection to {host} broke"
         case _:
-            return FetchError(f"not an answer of the web: {error}"[:300])
+            said = getattr(error, "message", "") or str(error)
+            return FetchError(f"not an answer of the web: {said}"[:120])
     return FetchError(message, lasts=Lasts.A_MOMENT)
 
 

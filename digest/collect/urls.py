@@ -23,6 +23,7 @@ _UNRESERVED = re.compile(
     r"%(?:[46][1-9A-F]|[57][0-9A]|3[0-9]|2[DE]|5F|7E)", re.IGNORECASE
 )
 _ANY_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_NO_HOST = re.compile(r"https?:(?!//[^/?#\\])", re.IGNORECASE)
 _SPACES = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -32,7 +33,7 @@ def absolute(reference: str, *, base: str = "") -> str | None:
     Only http and https lead to a page, and only without a user name in them.
     """
     stripped = reference.strip()
-    if not stripped or len(stripped) > MAX_URL:
+    if not stripped or len(stripped) > MAX_URL or _NO_HOST.match(stripped):
         return None
     try:
         return canonical(urljoin(base, stripped) if base else stripped)

@@ -98,10 +98,10 @@ def test_a_nasty_page_is_read_or_refused_quickly(nasty):
             "text/html",
             "<meta charset='koi8-u'>Новини",
         ),
-        (b"\xff\xfea\0", "text/html; charset=utf-8", b"\xff\xfea\0"),
-        (b"\xe9", "text/html", b"\xe9"),
-        (b"\xe9", "text/html; charset=unicode_escape", b"\xe9"),
-        (b"\xe9", "text/html; charset=cp9999", b"\xe9"),
+        (b"\xff\xfea\0", "text/html; charset=utf-8", "a"),
+        (b"\xe9t\xe9", "text/html", "été"),
+        (b"\xe9t\xe9", "text/html; charset=unicode_escape", "été"),
+        (b"\xe9t\xe9", "text/html; charset=cp9999", "été"),
     ],
 )
 def test_bytes_are_read_as_the_page_declares_them(html, content_type, expected):

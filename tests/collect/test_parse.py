@@ -134,9 +134,7 @@ def test_json_feed_is_read_too():
         (b'{"version": ', "cut off / not well-formed"),
         (b"[" * 100_000, "no feed"),
         (b'{"a":' * 100_000, "cut off / not well-formed"),
-        (b"<rss version='2.0'><channel><item><ti", "cut off / not well-formed"),
-        (b"<rss><channel><item><title>&#xD800;</title>&x", "what no XML may"),
-        (b"<rss><channel><item><title>&#99999999999;</title>&x", "what no XML may"),
+        (b"<rss version='2.0'><channel><item><ti", "the feed is cut off: </rss>"),
         (
             b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><rss>&c;</rss>',
             "entities",
@@ -156,12 +154,21 @@ def test_what_is_no_feed_is_an_error_that_says_what_it_is(body, reason):
         read(body)
 
 
-def test_a_feed_cut_off_after_whole_entries_gives_those():
-    whole = rss(an_item("https://e.example/a"), an_item("https://e.example/b"))
+WHOLE = rss(
+    an_item("https://e.example/a", content="<p>One.</p>"),
+    an_item("https://e.example/b", content="<p>Two.</p>"),
+)
 
-    feed = read(whole[: whole.rindex("<item>") + 20])
 
-    assert [entry.url for entry in feed.entries][:1] == ["https://e.example/a"]
+@given(st.integers(0, len(WHOLE) - len("</rss>")))
+def test_a_feed_cut_off_anywhere_gives_nothing(at):
+    with pytest.raises(FeedError, match=r"cut off|empty|no feed"):
+        read(WHOLE[: len(WHOLE) - len("</rss>") - at])
+
+
+@pytest.mark.parametrize("after", ["", "\n", "<!-- cached -->", "\0\0", "</html>"])
+def test_what_follows_a_whole_feed_does_no_harm(after):
+    assert len(read(WHOLE + after).entries) == 2
 
 
 @pytest.mark.parametrize(
