@@ -12,13 +12,13 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.collect.fetch import BACKOFF_SECONDS, Web
-from digest.collect.harvest import Run
 from digest.collect.harvest import harvest as harvested
 from digest.collect.introduction import robot
 from digest.collect.known import Known, NothingKnown
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.robots import Robots
+from digest.collect.shared import Run
 from digest.collect.turns import Turns
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest, SiteRule

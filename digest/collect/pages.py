@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from digest.collect.articles import article_from_html
-from digest.collect.encodings import decoded
-from digest.collect.extract import Page, page
 from digest.collect.fetch import Web
 from digest.collect.readers import Readers
 from digest.collect.robots import Robots
 from digest.collect.sites import rule_for
 from digest.config import Http
 from digest.model import Article, SiteRule
+
+if TYPE_CHECKING:
+    from digest.collect.extract import Page
 
 MAX_CHARACTERS = 8_000_000  # of text kept for other feeds: about a thousand articles
 
@@ -43,7 +43,7 @@ class Pages:
         self._asked: dict[str, asyncio.Task[Page]] = {}
         self._kept: dict[str, Page] = {}
 
-    async def page(self, url: str) -> Page:
+    async def page(self, url: str) -> "Page":
         """Return what a page holds.
 
         Raises:
@@ -68,7 +68,7 @@ class Pages:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _read(self, url: str) -> Page:
+    async def _read(self, url: str) -> "Page":
         try:
             found = await self._found(url)
         finally:
@@ -76,7 +76,7 @@ class Pages:
         self._keep(url, found)
         return found
 
-    def _keep(self, url: str, found: Page) -> None:
+    def _keep(self, url: str, found: "Page") -> None:
         """Keep a page for other feeds; the oldest make room for it."""
         self._kept[url] = found
         self._room -= len(found.text)
@@ -84,7 +84,9 @@ class Pages:
             oldest = next(iter(self._kept))
             self._room += len(self._kept.pop(oldest).text)
 
-    async def _found(self, url: str) -> Page:
+    async def _found(self, url: str) -> "Page":
+        from digest.collect.extract import page
+
         admitted = self._robots.admit if self._robots else None
         answer = await self._web.answer(url, is_page=True, admitted=admitted)
         return await self._readers.read(
@@ -105,6 +107,9 @@ async def article_at(
     Raises:
         FeedError: it cannot be fetched, or there is nothing to read on it.
     """
+    from digest.collect.articles import article_from_html
+    from digest.collect.encodings import decoded
+
     async with Readers() as readers, Web(http, now=now) as web:
         readers.prepare()  # while the page is on its way
         answer = await web.answer(url)

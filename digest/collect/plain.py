@@ -17,6 +17,8 @@ _UNWANTED = re.compile(
 _ACCENT = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+# How they begin in UTF-8, and a few others with them: looking for these is fast.
+_ACCENT_BYTES = (b"\xcc", b"\xcd", b"\xd2", b"\xe1", b"\xe2\x83", b"\xef\xb8")
 _PILED = re.compile(f"([{_ACCENT}]{{4}})[{_ACCENT}]+")  # no script piles up more
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z!][^<>]*>", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -69,8 +71,14 @@ def _is_plain(text: str) -> bool:
     if not text.isprintable() or "  " in text:
         return False
     return text.isascii() or (
-        not _PILED.search(text) and unicodedata.is_normalized("NFC", text)
+        not _is_piled(text) and unicodedata.is_normalized("NFC", text)
     )
+
+
+def _is_piled(text: str) -> bool:
+    encoded = text.encode("utf-8", "surrogatepass")
+    accented = any(start in encoded for start in _ACCENT_BYTES)
+    return accented and _PILED.search(text) is not None
 
 
 def unmarked(markup: str) -> str:

@@ -7,6 +7,7 @@ something to read.
 """
 
 import asyncio
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future
 from multiprocessing import get_all_start_methods, get_context
@@ -27,6 +28,7 @@ SECONDS = 6.0
 MEGABYTES = 256
 """What one process may hold; it begins with 40, a feed of 10 MB brings it to 105."""
 
+_GARBAGE_THRESHOLD = 50_000  # trees of markup are no garbage, and large
 # What the processes share from their start, instead of importing it one by one.
 _PRELOADED = ["digest.collect.batch", "digest.collect.parse", "feedparser"]
 
@@ -121,6 +123,7 @@ def _context() -> BaseContext:
 def _limit(most_bytes: int) -> None:
     """Set this process's limits; where a system has none, only the time is limited."""
     leave_with_parent()
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     try:
         import resource
     except ImportError:

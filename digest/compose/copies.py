@@ -22,7 +22,7 @@ _LEAST_SHARED = 100  # characters: two teasers may say the same of two pages
 _WINDOW = timedelta(days=4)
 _LEAST_PIECE = 20  # characters: shorter ones stand anywhere
 _FURNITURE = 40  # articles: what stands in more is nobody's
-_READ_CHARACTERS = 4_000
+_READ_CHARACTERS = 2_400
 _FIGURE = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[.,;:!?…\n()«»“”„\"—–]+\s*")
 

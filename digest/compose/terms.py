@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from digest.model import Article
@@ -21,8 +22,10 @@ Weights = Mapping[str, float]
 _FIGURE_WEIGHS = 1.5
 _WORD_WEIGHS = 0.5
 
+# News tells its event early.
 _READ_CHARACTERS = 2_400
-_EARLY_CHARACTERS = 1_200  # news tells its event early
+_EARLY_CHARACTERS = 1_200
+_WORDS_KEPT = 16_384  # of those that articles have in common
 _ELSEWHERE = 300  # articles imagined without a term: in ten articles none is common
 _DECLINED_FROM = "\u0400"  # Cyrillic: its languages decline names
 _SHORTEST_STEM, _LONGEST_STEM = 4, 5  # letters
@@ -80,13 +83,16 @@ def _names(article: Article) -> Iterator[str]:
 
 
 def _stems(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    """Yield what is found, without its case: of what is declined the first letters."""
-    for word in pattern.findall(text):
-        lower = word.lower()
-        if lower < _DECLINED_FROM:
-            yield lower.removesuffix("’s").removesuffix("'s")
-        else:
-            yield lower[: max(_SHORTEST_STEM, min(_LONGEST_STEM, len(lower) - 2))]
+    """Return what is found, without its case: of what is declined the first letters."""
+    return map(_stem, pattern.findall(text))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _stem(word: str) -> str:
+    lower = word.lower()
+    if lower < _DECLINED_FROM:
+        return lower.removesuffix("’s").removesuffix("'s")
+    return lower[: max(_SHORTEST_STEM, min(_LONGEST_STEM, len(lower) - 2))]
 
 
 def _figures(text: str) -> Iterator[str]:

@@ -50,6 +50,7 @@ class _Part(BaseModel):
         frozen=True,
         extra="forbid",
         populate_by_name=True,
+        defer_build=True,  # until it is used: each is also built into what holds it
         use_attribute_docstrings=True,  # the words below each field go into the schema
     )
 

@@ -12,6 +12,8 @@ from digest.pipeline.job import Job
 from digest.pipeline.rereading import asked_again
 from digest.store import Store
 
+_TOGETHER = 100  # harvests with nothing new
+
 Outcome = Literal["answered", "failed", "fresh", "resting", "gone"]
 
 
@@ -85,11 +87,15 @@ def collected(job: Job, store: Store) -> Collected:
 
 
 async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
-    """Keep each feed's harvest when it comes: a killed run loses only what is open."""
+    """Keep each feed's harvest when it comes: a killed run loses only what is open.
+
+    Those with nothing new are kept several at a time; it is asked for again cheaply.
+    """
     settings = job.settings
     feeds = [feed.feed for feed in settings.feeds]
     order = {feed.location: place for place, feed in enumerate(feeds)}
     came: list[Asked] = []
+    held: list[Harvest] = []
     async for harvest in collect(
         feeds,
         store.memories(list(order)),
@@ -101,9 +107,13 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
         known=store.known_pages(list(order), before=job.now),
         ask_all=job.ask_all,
     ):
-        store.keep(harvest, now=job.now)
+        held.append(harvest)
+        if not harvest.unchanged or len(held) == _TOGETHER:
+            store.keep(*held, now=job.now)
+            held.clear()
         came.append(_counted(harvest))
         job.progress.advance("feeds", done=len(came), total=len(feeds))
+    store.keep(*held, now=job.now)
     return tuple(sorted(came, key=lambda asked: order[asked.location]))
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import Connection
+
 from digest.model import Article, FeedMemory, Harvest
 from digest.store import articles as _articles
 from digest.store import copies as _copies
@@ -61,8 +63,8 @@ class Store:
         """
         return Memories(self._database, locations)
 
-    def keep(self, harvest: Harvest, *, now: datetime) -> None:
-        """Keep a harvest, all of it or nothing.
+    def keep(self, *harvests: Harvest, now: datetime) -> None:
+        """Keep harvests, all of them or nothing.
 
         What a feed says of "nothing new" and the articles it had until then are kept
         together, so a run that dies before this is asked for the same again. A feed's
@@ -71,18 +73,9 @@ class Store:
         The HTML that the feed gave, an entry's `content` and `summary`, is not kept:
         it can be large, and what it says stands in the article's text.
         """
-        feed = harvest.feed
         with self._database.writing() as connection:
-            if renamed := _feeds.is_renamed(connection, feed):
-                _articles.rename(connection, feed)
-            if harvest.asked or renamed:
-                _feeds.remember(connection, harvest, now=now)
-            if harvest.articles:
-                _articles.keep_articles(connection, feed.location, harvest.articles)
-            if harvest.readings:
-                _readings.keep_readings(connection, feed.location, harvest.readings)
-            if harvest.updates:
-                _articles.change_articles(connection, feed.location, harvest.updates)
+            for harvest in harvests:
+                _keep(connection, harvest, now=now)
 
     def feed_states(self) -> tuple[FeedState, ...]:
         """Return how every feed ever kept has been, by location."""
@@ -181,3 +174,17 @@ class Store:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""
         with self._database.reading() as connection:
             return _deliveries.any_claimed(connection, edition)
+
+
+def _keep(connection: Connection, harvest: Harvest, *, now: datetime) -> None:
+    feed = harvest.feed
+    if renamed := _feeds.is_renamed(connection, feed):
+        _articles.rename(connection, feed)
+    if harvest.asked or renamed:
+        _feeds.remember(connection, harvest, now=now)
+    if harvest.articles:
+        _articles.keep_articles(connection, feed.location, harvest.articles)
+    if harvest.readings:
+        _readings.keep_readings(connection, feed.location, harvest.readings)
+    if harvest.updates:
+        _articles.change_articles(connection, feed.location, harvest.updates)
