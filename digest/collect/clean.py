@@ -9,7 +9,6 @@ from digest.collect.furniture import Furniture, furniture
 from digest.collect.notes import credits_of
 from digest.collect.plain import plain
 from digest.collect.recurrence import fingerprint
-from digest.errors import FeedError
 from digest.model import Span
 from digest.text.paragraphs import paragraphs, words
 
@@ -87,22 +86,6 @@ def cleaned(  # noqa: PLR0913  each says one thing about the text
         authors=who.authors,
         author_note=who.note,
     )
-
-
-def compiled(drop: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """Return a feed's own patterns.
-
-    Raises:
-        FeedError: one is no regular expression.
-    """
-    patterns = []
-    for pattern in drop:
-        try:
-            patterns.append(re.compile(pattern, re.IGNORECASE))
-        except re.error as error:
-            message = f"drop: {pattern!r} is not a regular expression: {error}"
-            raise FeedError(message) from error
-    return tuple(patterns)
 
 
 def _titles(parts: Sequence[str], title: str) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from digest.collect.articles import Draft
 from digest.collect.clean import cleaned
 from digest.collect.extract import Page
-from digest.collect.fulltext import ENOUGH, all_carried, needs_page
+from digest.collect.fulltext import ENOUGH, Own, own_texts
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.trouble import FetchError, KeptOutError, Lasts
@@ -33,7 +33,7 @@ async def drafts(
     """
     if not entries:
         return []
-    texts = await readers.read(all_carried, entries)
+    texts = await readers.read(own_texts, entries, feed)
     tasks = [
         asyncio.create_task(_draft(entry, own, feed, pages))
         for entry, own in zip(entries, texts, strict=True)
@@ -58,8 +58,9 @@ def _outcome(found: Draft | BaseException) -> Draft | FeedError:
             raise found
 
 
-async def _draft(entry: Entry, own: str, feed: Feed, pages: Pages) -> Draft:
-    if not needs_page(feed, own):
+async def _draft(entry: Entry, given: Own, feed: Feed, pages: Pages) -> Draft:
+    own = given.text
+    if not given.needs_page:
         return Draft(entry=entry, text=own)
     try:
         found = await pages.page(entry.url)

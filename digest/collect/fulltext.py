@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from digest.collect.blocks import paragraphs_of
 from digest.model import Entry, Feed
@@ -20,6 +21,14 @@ _CUT_OFF = re.compile(
 _ADDED = re.compile(r"the post .{1,400} appeared first on ", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The text that a feed carries of an entry, and whether to ask for its page."""
+
+    text: str
+    needs_page: bool
+
+
 def carried(entry: Entry) -> str:
     """Return the text the feed carries of an entry, in paragraphs; "" where none."""
     longest = ""
@@ -30,9 +39,10 @@ def carried(entry: Entry) -> str:
     return longest
 
 
-def all_carried(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """Return the text the feed carries of each entry."""
-    return tuple(map(carried, entries))
+def own_texts(entries: Sequence[Entry], feed: Feed) -> tuple[Own, ...]:
+    """Return what the feed itself has of each entry."""
+    texts = map(carried, entries)
+    return tuple(Own(text=text, needs_page=_needs_page(feed, text)) for text in texts)
 
 
 def is_whole(text: str) -> bool:
@@ -43,7 +53,7 @@ def is_whole(text: str) -> bool:
     return bool(parts) and not _CUT_OFF.search(parts[-1][-_LOOKED_AT:])
 
 
-def needs_page(feed: Feed, text: str) -> bool:
+def _needs_page(feed: Feed, text: str) -> bool:
     """Tell whether the page has to be asked, given the text that the feed carries."""
     if feed.full_text == "auto":
         return not is_whole(text)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from digest.collect.health import examined, told_without_asking
+from digest.collect.patterns import compiled
 from digest.collect.remembering import answered, due_again, failed, is_left_alone
 from digest.collect.shared import Run
 from digest.collect.source import answer
@@ -32,6 +33,7 @@ async def harvest(feed: Feed, memory: FeedMemory, run: Run) -> Harvest:
 
 
 async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Harvest:
+    drop = compiled(feed.drop)
     if memory.body_sha256 is None:
         run.readers.prepare()  # while the feed is on its way
     async with asyncio.timeout_at(ends):
@@ -44,7 +46,7 @@ async def _harvest(feed: Feed, memory: FeedMemory, run: Run, ends: float) -> Har
         return Harvest(feed=feed, memory=known, unchanged=True)
     from digest.collect.reading import Changed, read
 
-    changed = Changed(feed=feed, before=memory, memory=known, found=found)
+    changed = Changed(feed=feed, before=memory, memory=known, found=found, drop=drop)
     del found  # its bytes are nobody's any more once they are read
     return await read(changed, run, ends)
 

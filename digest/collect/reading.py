@@ -1,6 +1,7 @@
 """A feed that has changed → its harvest: new articles, updates, what did not work."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,7 +9,6 @@ from datetime import timedelta
 from digest.collect.articles import Common
 from digest.collect.batch import Batch, Yield, told, yielded
 from digest.collect.changes import Changes, addresses, changes, first_readings
-from digest.collect.clean import compiled
 from digest.collect.content import FeedContent
 from digest.collect.drafts import drafts
 from digest.collect.fetch import Answer
@@ -36,6 +36,7 @@ class Changed:
     before: FeedMemory
     memory: FeedMemory
     found: Answer | None
+    drop: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +63,12 @@ async def read(changed: Changed, run: Run, ends: float) -> Harvest:
         FeedError: it is no feed, or cannot be read.
     """
     feed, memory = changed.feed, changed.before
-    drop = compiled(feed.drop)
     news, known = await _news(changed, run)
     chosen = news.selection.chosen
     texts = await drafts(
         chosen, feed=feed, pages=run.pages, readers=run.readers, ends=ends
     )
-    common = Common(feed=feed, language=news.language, drop=drop, now=run.now)
+    common = Common(feed=feed, language=news.language, drop=changed.drop, now=run.now)
     batch = Batch(
         common=common,
         entries=chosen,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.collect.articles import Common, Draft
-from digest.collect.clean import compiled
 from digest.collect.drafts import may_pass
 from digest.collect.extract import Page
 from digest.collect.fetch import BACKOFF_SECONDS, Web
 from digest.collect.introduction import robot
 from digest.collect.pages import Pages
+from digest.collect.patterns import compiled
 from digest.collect.readers import Readers
 from digest.collect.renewal import compared
 from digest.collect.robots import Robots

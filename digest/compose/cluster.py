@@ -13,7 +13,7 @@ only copies of one text are one story.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import product
+from itertools import chain, product
 
 from digest.compose.copies import Telling, tellings
 from digest.compose.terms import Weights, cosine, weights
@@ -87,13 +87,15 @@ def _neighbours(weighed: Sequence[Weights]) -> Iterator[tuple[int, int]]:
     Only these are compared, and a term that has led to many articles leads to no more:
     it tells the topic. So the work grows with the articles, not with their square.
     """
-    heaviest = [
-        set(sorted(w, key=lambda t: (-w[t], t))[:_LOOKED_UP_BY]) for w in weighed
-    ]
     holders: dict[str, list[int]] = defaultdict(list)
-    for index, terms in enumerate(heaviest):
-        shared = Counter(other for term in terms for other in holders[term])
+    for index, terms in enumerate(map(_heaviest, weighed)):
+        shared = Counter(chain.from_iterable(holders[term] for term in terms))
         yield from ((other, index) for other in sorted(shared) if shared[other] > 1)
         for term in terms:
             if len(holders[term]) < _TOPIC:
                 holders[term].append(index)
+
+
+def _heaviest(weights: Weights) -> list[str]:
+    heaviest_first = sorted((-weight, term) for term, weight in weights.items())
+    return [term for _, term in heaviest_first[:_LOOKED_UP_BY]]

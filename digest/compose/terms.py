@@ -9,7 +9,7 @@ in common.
 import math
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -67,15 +67,22 @@ def _terms(article: Article, known: Container[str]) -> dict[str, float]:
     A word that begins a sentence is a name where it is `known` as one from elsewhere.
     """
     text = article.text[:_READ_CHARACTERS]
-    names = Counter(name for name in _stems(_CAPITAL, text) if name in known)
-    names.update(_stems(_TITLE_WORD, article.entry.title))
-    words = Counter(_stems(_WORD, text[:_EARLY_CHARACTERS]))
-    figures = Counter(_figures(text))
-    return (
-        {term: _WORD_WEIGHS * _often(number) for term, number in words.items()}
-        | {term: _often(number) for term, number in names.items()}
-        | {term: _FIGURE_WEIGHS * _often(number) for term, number in figures.items()}
-    )
+    names = [name for name in _stems(_CAPITAL, text) if name in known]
+    names += _stems(_TITLE_WORD, article.entry.title)
+    words = _stems(_WORD, text[:_EARLY_CHARACTERS])
+    return {
+        **_counted(words, _WORD_WEIGHS),
+        **_counted(names, 1.0),
+        **_counted(_figures(text), _FIGURE_WEIGHS),
+    }
+
+
+def _counted(terms: Iterable[str], weight: float) -> dict[str, float]:
+    """Return how much terms weigh by their number: twice is not twice as much."""
+    return {
+        term: weight if number == 1 else weight * (1 + math.log(number))
+        for term, number in Counter(terms).items()
+    }
 
 
 def _names(article: Article) -> Iterator[str]:
@@ -95,14 +102,12 @@ def _stem(word: str) -> str:
     return lower[: max(_SHORTEST_STEM, min(_LONGEST_STEM, len(lower) - 2))]
 
 
-def _figures(text: str) -> Iterator[str]:
-    for figure in _FIGURE.findall(text):
-        if len(figure) > 1:
-            yield figure.translate(_UNGROUPED)
-
-
-def _often(number: int) -> float:
-    return 1.0 if number == 1 else 1 + math.log(number)
+def _figures(text: str) -> list[str]:
+    return [
+        figure.translate(_UNGROUPED)
+        for figure in _FIGURE.findall(text)
+        if len(figure) > 1
+    ]
 
 
 def _scaled(weights: dict[str, float]) -> Weights:

@@ -12,7 +12,8 @@ from digest.pipeline.job import Job
 from digest.pipeline.rereading import asked_again
 from digest.store import Store
 
-_TOGETHER = 100  # harvests with nothing new
+# What part of a transaction a harvest is: one with nothing new is quickly asked again.
+_WEIGHS = {True: 1 / 100, False: 1 / 8}
 
 Outcome = Literal["answered", "failed", "fresh", "resting", "gone"]
 
@@ -87,9 +88,9 @@ def collected(job: Job, store: Store) -> Collected:
 
 
 async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
-    """Keep each feed's harvest when it comes: a killed run loses only what is open.
+    """Keep the feeds' harvests soon after they come, a few in one transaction.
 
-    Those with nothing new are kept several at a time; it is asked for again cheaply.
+    A killed run loses those and what is open, and the next one asks for them again.
     """
     settings = job.settings
     feeds = [feed.feed for feed in settings.feeds]
@@ -108,7 +109,7 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
         ask_all=job.ask_all,
     ):
         held.append(harvest)
-        if not harvest.unchanged or len(held) == _TOGETHER:
+        if sum(_WEIGHS[each.unchanged] for each in held) >= 1:
             store.keep(*held, now=job.now)
             held.clear()
         came.append(_counted(harvest))

@@ -1,10 +1,13 @@
 """Addresses of pages: which of them lead to the same page."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 _SCHEMES = ("http", "https")
+_LATELY = 2_048  # addresses: those of one feed are asked about several times
 
 
+@lru_cache(maxsize=_LATELY)
 def spellings(url: str) -> frozenset[str]:
     """Return the canonical addresses of the same page: with http and with https.
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.collect import article_from_text, cleaned
-from digest.collect.clean import compiled
+from digest.collect.patterns import compiled
 from digest.errors import FeedError
 from digest.model import Span
 from tests.collect.builders import NOW, prose, sentence
