@@ -8,7 +8,7 @@ from digest.errors import DigestError, UsageError
 NEEDS_A_PERSON, WRONG_USAGE = 1, 2
 
 # A sixth of a command's start went into looking for garbage among modules.
-_GARBAGE_THRESHOLD = 50_000
+_GARBAGE_THRESHOLDS = 20_000, 5, 5
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     0: fine · 1: something needs a person · 2: wrong usage or settings.
     """
-    gc.set_threshold(_GARBAGE_THRESHOLD)
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     from digest.cli.app import app
     from digest.cli.show import error_message
 

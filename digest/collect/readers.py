@@ -28,16 +28,22 @@ SECONDS = 6.0
 MEGABYTES = 256
 """What one process may hold; it begins with 40, a feed of 10 MB brings it to 105."""
 
-_GARBAGE_THRESHOLD = 50_000  # trees of markup are no garbage, and large
+_GARBAGE_THRESHOLDS = 20_000, 5, 5  # what is read is large, and no garbage
 # What the processes share from their start, instead of importing it one by one.
 _PRELOADED = ["digest.collect.batch", "digest.collect.parse", "feedparser"]
+
+_BEGUN = 2  # for each process: one at work, one at hand
 
 _P = ParamSpec("_P")
 _Read = TypeVar("_Read")
 
 
 class Readers:
-    """Some processes that read for this one; what goes in and out must be picklable."""
+    """Some processes that read for this one; what goes in and out must be picklable.
+
+    Whoever begins with something that will take several readings waits for a `turn`
+    with the first: so what was begun is finished before all the others are begun, too.
+    """
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class Readers:
         self._seconds = seconds
         self._megabytes = megabytes
         self._opened: asyncio.Task[ProcessPool] | None = None
+        self.turn = asyncio.Semaphore(_BEGUN * workers)
 
     async def __aenter__(self) -> Self:
         return self
@@ -123,7 +130,7 @@ def _context() -> BaseContext:
 def _limit(most_bytes: int) -> None:
     """Set this process's limits; where a system has none, only the time is limited."""
     leave_with_parent()
-    gc.set_threshold(_GARBAGE_THRESHOLD)
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
     try:
         import resource
     except ImportError:

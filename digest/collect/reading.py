@@ -105,9 +105,11 @@ async def _news(changed: Changed, run: Run) -> tuple[_News, FeedMemory]:
     feed, found = changed.feed, changed.found
     changed.found = None
     assert found  # noqa: S101  it is read once
-    content = await run.readers.read(
-        parsed, found.body, url=found.url, now=run.now, content_type=found.content_type
-    )
+    kind = found.content_type
+    async with run.readers.turn:
+        content = await run.readers.read(
+            parsed, found.body, url=found.url, now=run.now, content_type=kind
+        )
     pages = await asyncio.to_thread(run.known.pages, feed.location, addresses(content))
     news = _chosen(content, feed, changed.before, pages, run)
     due = due_again(feed, found, news.ttl, now=run.now)
