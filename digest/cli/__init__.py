@@ -6,6 +6,7 @@ import sys
 from digest.errors import DigestError, UsageError
 
 NEEDS_A_PERSON, WRONG_USAGE = 1, 2
+INTERRUPTED = 128 + 2  # by Ctrl-C, as shells count it
 
 # A sixth of a command's start went into looking for garbage among modules.
 _GARBAGE_THRESHOLDS = 20_000, 5, 5
@@ -14,7 +15,7 @@ _GARBAGE_THRESHOLDS = 20_000, 5, 5
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code; errors are told in plain words.
 
-    0: fine · 1: something needs a person · 2: wrong usage or settings.
+    0: fine · 1: something needs a person · 2: wrong usage or settings · 130: Ctrl-C.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     from digest.cli.app import app
@@ -22,6 +23,10 @@ def main(arguments: list[str] | None = None) -> None:
 
     try:
         app(arguments, prog_name="digest")
+    except SystemExit as left:
+        if left.code == INTERRUPTED:  # typer's word for it, and all that it says
+            error_message("stopped: nothing is lost, run the same command again")
+        raise
     except UsageError as error:
         error_message(str(error))
         sys.exit(WRONG_USAGE)

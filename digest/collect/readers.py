@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar, cast
 
 from digest.collect.hostile import RAISED
 from digest.errors import FeedError
-from digest.processes import leave_with_parent
+from digest.processes import deaf_to_interrupts, leave_with_parent
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -114,7 +114,8 @@ class Readers:
             initializer=_limit,
             initargs=(self._megabytes * 1_000_000,),
         )
-        _ = pool.active  # this is what starts them
+        with deaf_to_interrupts():
+            _ = pool.active  # this is what starts them
         return pool
 
 
