@@ -91,12 +91,28 @@ def lines_for(made: Inspection, *, section: str = "News") -> str:
 def added(config: Path, place: str, *, title: str, section: str) -> FeedSettings:
     """Write one more feed into the settings.
 
+    Where another feed has its title, its host or file's name goes behind it.
+
     Raises:
-        SettingsError: it does not fit in, for example because it is there already.
+        UsageError: it is there already, or not fit to be a feed of the settings.
+        SettingsError: the settings have mistakes of their own.
     """
     feed = _feed(place, title=title, section=section)
-    _rewritten(config, (feed,))
-    return feed
+    feeds = _settings(config).feeds
+    for known in feeds:
+        if _same(known, feed):
+            message = f"{place}: it is in {config} already, as “{known.title}”"
+            raise UsageError(message)
+    (apart,) = _titled_apart([feed], taken={known.title for known in feeds})
+    _rewritten(config, (apart,))
+    return apart
+
+
+def _same(one: FeedSettings, other: FeedSettings) -> bool:
+    """Return whether two feeds lie at one place, however it is spelled."""
+    if one.url and other.url:
+        return canonical(one.url) == canonical(other.url)
+    return one.path is not None and one.path == other.path
 
 
 def _feed(place: str, *, title: str, section: str) -> FeedSettings:
@@ -166,7 +182,7 @@ def _titled_apart(
     titles = {title.casefold() for title in taken}
     apart = []
     for feed in feeds:
-        host = urlsplit(feed.url or "").hostname or ""
+        host = urlsplit(feed.url or "").hostname or Path(feed.path or "").stem
         title = unique_title(feed.title, host, titles)
         titles.add(title.casefold())
         apart.append(feed.model_copy(update={"title": title}))

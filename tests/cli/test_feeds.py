@@ -213,7 +213,23 @@ def test_a_feed_that_is_there_already_is_not_added_again(
     ran = digest("feeds", "add", "feed.xml", "--now", NOW)
 
     assert ran.code == 2
+    assert ran.err == "feed.xml: it is in feeds.yaml already, as “Outlet 1”\n"
     assert path.read_text() == before
+
+
+def test_a_feed_whose_title_is_taken_is_added_under_its_own_name(
+    digest: Digest, tmp_path: Path
+):
+    path = newsletter(tmp_path)
+    (tmp_path / "other.xml").write_text(
+        rss(entry(), title="Outlet 1"), encoding="utf-8"
+    )
+
+    ran = digest("feeds", "add", "other.xml", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    titles = [feed.title for feed in read(path.read_text(), name="feeds.yaml").feeds]
+    assert titles == ["Outlet 1", "Outlet 1 (other)"]
 
 
 def test_feeds_travel_as_opml(digest: Digest, tmp_path: Path):

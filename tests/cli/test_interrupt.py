@@ -22,7 +22,6 @@ def test_an_interrupted_run_says_in_one_line_how_to_go_on(
         with subprocess.Popen(
             [sys.executable, "-m", "digest", "run", "--now", NOW],
             cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
