@@ -22,6 +22,8 @@ from digest.config.words import close, listed, shown
 # Checked first: zoneinfo takes a name for a path, and follows one of any depth.
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
 _NONCHARACTER = re.compile("[\ufffe\uffff]")
+# They turn letters around, also those of whatever is printed behind them.
+_BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 MAX_PATTERN = 500  # characters; what is longer is a pasted text
 
 
@@ -41,9 +43,9 @@ def printable(character: str) -> bool:
     """Tell whether a character can stand in an email's header and in XML."""
     if character in "\n\t":
         return True
-    return not _NONCHARACTER.match(character) and unicodedata.category(
-        character
-    ) not in {"Cc", "Cs"}
+    if _NONCHARACTER.match(character) or unicodedata.bidirectional(character) in _BIDI:
+        return False
+    return unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 def line(value: str) -> str:
