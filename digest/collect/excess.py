@@ -16,7 +16,7 @@ _PERSON = re.compile(
     rb"|owner|contributor)\b[^<>]*+>\s*+)(<!\[CDATA\[)?[^<]{1000,}+",
     re.IGNORECASE,
 )
-_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)  # it need not end
 _LONG_TAG = re.compile(rb"<[^<>]{2000,}")
 
 

@@ -64,14 +64,17 @@ class Readers:
     async def __aexit__(self, *_error: object) -> None:
         """End the processes, whatever they are at."""
         if self._opened is not None:
-            pool = await self._opened
-            pool.stop()  # type: ignore[no-untyped-call]
-            await asyncio.to_thread(pool.join)
+            await asyncio.to_thread(_end, await self._opened)
 
     def prepare(self) -> None:
-        """Start the processes in the background: something will have to be read."""
+        """Start the processes in the background: something will have to be read.
+
+        They are started anew where the system has ended them, short of memory maybe.
+        """
         if self._opened is None:
             self._opened = asyncio.create_task(asyncio.to_thread(self._open))
+        elif self._opened.done() and not (broken := self._opened.result()).active:
+            self._opened = asyncio.create_task(asyncio.to_thread(self._anew, broken))
 
     async def read(
         self,
@@ -89,8 +92,10 @@ class Readers:
 
         self.prepare()
         pool = await asyncio.shield(cast("asyncio.Task[ProcessPool]", self._opened))
-        begun = pool.schedule(reading, args=args, kwargs=kwargs, timeout=self._seconds)
         try:
+            begun = pool.schedule(
+                _read, args=(reading, args, kwargs), timeout=self._seconds
+            )
             return await asyncio.wrap_future(cast("Future[_Read]", begun))
         except TimeoutError as error:
             message = f"it takes more than {self._seconds:g} seconds to read"
@@ -101,9 +106,16 @@ class Readers:
         except ProcessExpired as error:
             message = "it brings down whoever reads it"
             raise FeedError(message) from error
-        except RAISED as error:
+        except RAISED as error:  # what was raised, or was to come back, cannot travel
             message = f"it cannot be read: {type(error).__name__}"
             raise FeedError(message) from error
+        except RuntimeError as error:  # the pool's own, of one that is broken
+            message = "whoever was to read it was ended"
+            raise FeedError(message) from error
+
+    def _anew(self, broken: "ProcessPool") -> "ProcessPool":
+        _end(broken)
+        return self._open()
 
     def _open(self) -> "ProcessPool":
         from pebble import ProcessPool
@@ -117,6 +129,25 @@ class Readers:
         with deaf_to_interrupts():
             _ = pool.active  # this is what starts them
         return pool
+
+
+def _end(pool: "ProcessPool") -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+def _read(
+    reading: Callable[..., _Read], args: tuple[object, ...], kwargs: dict[str, object]
+) -> _Read:
+    """Read in a process of its own, and say there what went wrong.
+
+    Errors of libraries need not survive the way back, and take the pool with them.
+    """
+    try:
+        return reading(*args, **kwargs)
+    except (*RAISED, RuntimeError) as error:
+        message = f"it cannot be read: {type(error).__name__}"
+        raise FeedError(message) from error
 
 
 def _context() -> BaseContext:

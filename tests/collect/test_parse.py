@@ -318,6 +318,7 @@ def test_damage_anywhere_is_a_feed_or_a_feed_error(damage, at):
         "<rss version='2.0'><channel>" + "<item>" * 50_000,
         "<rss version='2.0'><channel><item><description>" + "&lt;div>" * 50_000,
         "<!--" * 50_000,
+        "<feeds>" + "<![CDATA[" * 160_000,
         "<?" * 100_000,
         "<rss " + " ".join(f'a{n}="1"' for n in range(20_000)) + ">",
         "<rss version='2.0'><channel>" + "<a x='1'>" * 200_000,
@@ -327,8 +328,8 @@ def test_damage_anywhere_is_a_feed_or_a_feed_error(damage, at):
     ],
 )
 def test_nasty_feeds_are_read_quickly(body):
-    started = time.perf_counter()
+    started = time.process_time()
 
     outcome(body)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -1,14 +1,19 @@
 import asyncio
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from digest.collect.readers import Readers
+from digest.collect.trouble import FetchError, KeptOutError, Lasts
+from digest.collect.walls import Wall, WalledError
 from digest.errors import FeedError
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +45,17 @@ def refused(_):
 
 def faulty(_):
     return {}["nothing"]
+
+
+class OfTwoWordsError(ValueError):
+    """An error that pickle makes of too few words again."""
+
+    def __init__(self, one, _other):
+        super().__init__(one)
+
+
+def unspeakable(_):
+    raise OfTwoWordsError("one", "other")  # noqa: EM101  as libraries do
 
 
 def read(*readings, seconds=30.0, workers=2):
@@ -98,6 +114,65 @@ def test_what_a_reading_finds_wrong_is_said_in_its_own_words():
 
 def test_an_error_nobody_thought_of_is_said_by_its_name():
     assert read(faulty) == ["it cannot be read: KeyError"]
+
+
+def test_an_error_that_no_process_can_tell_another_costs_only_itself():
+    assert read(unspeakable, doubled, doubled) == [
+        "it cannot be read: OfTwoWordsError",
+        4,
+        6,
+    ]
+
+
+def errors_of_feeds(kind=FeedError):
+    for each in kind.__subclasses__():
+        yield from (each, *errors_of_feeds(each))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FeedError("no feed"),
+        FetchError(
+            "asked to wait",
+            lasts=Lasts.A_WHILE,
+            closed="outlet.example:443",
+            hung=True,
+            wait=timedelta(seconds=3),
+            until=datetime(2025, 1, 16, tzinfo=UTC),
+            status=429,
+        ),
+        KeptOutError("kept out", lasts=Lasts.FOR_GOOD),
+        WalledError(Wall.PAYWALL),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_of_feeds_are_the_same_between_processes(error):
+    same = pickle.loads(pickle.dumps(error))  # noqa: S301  our own
+
+    assert type(same) is type(error)
+    assert (str(same), vars(same)) == (str(error), vars(error))
+    assert {*errors_of_feeds()} == {FetchError, KeptOutError, WalledError}
+
+
+def test_others_are_started_where_processes_were_ended_from_outside():
+    async def ended_from_outside():
+        async with Readers() as readers:
+            first = await readers.read(doubled, 1)
+            for each in active_children():
+                each.kill()
+                each.join()
+            return [first, *[await trial(readers.read(doubled, n)) for n in (2, 3, 4)]]
+
+    async def trial(reading):
+        try:
+            return await reading
+        except FeedError as error:  # the one that was given to those that were ended
+            return str(error)
+
+    *_, last = came = asyncio.run(ended_from_outside())
+    assert last == 8
+    assert {*came} <= {2, 4, 6, 8, "whoever was to read it was ended"}
 
 
 def test_no_process_is_started_for_nothing():
