@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from digest.collect.articles import article_from_html, article_from_text
+    from digest.collect.changes import WATCHED
     from digest.collect.clean import Cleaned, cleaned
     from digest.collect.feeds import collect
     from digest.collect.finding import Finding, found_feeds
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from digest.collect.rereading import Reread, Visit, reread
 
 __all__ = [
+    "WATCHED",
     "Cleaned",
     "Finding",
     "Inspection",
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "WATCHED": "changes",
     "Cleaned": "clean",
     "Finding": "finding",
     "Inspection": "inspection",

@@ -11,7 +11,7 @@ from digest.collect.content import FeedContent
 from digest.collect.encodings import decoded, utf8
 from digest.collect.fetch import Answer, Web
 from digest.collect.links import feed_links
-from digest.collect.offer import Offer, Reading, reading
+from digest.collect.offer import Offer, Offered, offered
 from digest.collect.prolog import Kind, prolog
 from digest.collect.readers import Readers
 from digest.collect.source import answer, is_file
@@ -84,7 +84,7 @@ class _Search:
         self._now = now
         self._folder = folder
         self._asked: set[str] = set()
-        self._found: list[Reading] = []
+        self._found: list[Offered] = []
         self._tried: list[Failure] = []
 
     async def at(self, place: str) -> Finding:
@@ -144,9 +144,9 @@ class _Search:
     def _written(self) -> int:
         return sum(not read.offer.of_comments for read in self._found)
 
-    async def _read(self, place: str, came: Answer) -> Reading:
+    async def _read(self, place: str, came: Answer) -> Offered:
         return await self._readers.read(
-            reading,
+            offered,
             came.body,
             url=came.url,
             location=came.moved_to or place,
@@ -164,7 +164,7 @@ def _pages(content: FeedContent) -> frozenset[frozenset[str]]:
     return frozenset(spellings(entry.url) for entry in content.entries)
 
 
-def _is_same(one: Reading, other: Reading) -> bool:
+def _is_same(one: Offered, other: Offered) -> bool:
     mine, theirs = _pages(one.content), _pages(other.content)
     least = min(len(mine), len(theirs))
     return bool(least) and len(mine & theirs) >= _SAME * least

@@ -12,7 +12,7 @@ from digest.collect.freshness import MOST
 from digest.collect.fulltext import carried, is_whole
 from digest.collect.health import silence
 from digest.collect.introduction import robot
-from digest.collect.offer import Offer, Reading, reading
+from digest.collect.offer import Offer, Offered, offered
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.rhythm import learned
@@ -144,9 +144,9 @@ async def _answered(
 
 async def _read(
     came: Answer, location: str, readers: Readers, now: datetime
-) -> Reading:
+) -> Offered:
     return await readers.read(
-        reading,
+        offered,
         came.body,
         url=came.url,
         location=location,
@@ -155,7 +155,7 @@ async def _read(
     )
 
 
-def _described(found: Reading, came: Answer, now: datetime) -> Inspection:
+def _described(found: Offered, came: Answer, now: datetime) -> Inspection:
     content = found.content
     dates = [entry.published for entry in content.entries]
     return Inspection(

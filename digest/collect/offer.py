@@ -41,26 +41,26 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Offered:
     """A feed that was read: what it says, and what that comes to."""
 
     content: FeedContent
     offer: Offer
 
 
-def reading(
+def offered(
     body: bytes, *, url: str, location: str, now: datetime, content_type: str
-) -> Reading:
+) -> Offered:
     """Return what a feed says and offers that was asked for at a location.
 
     Raises:
         FeedError: it is no feed.
     """
     content = parsed(body, url=url, now=now, content_type=content_type)
-    return Reading(content=content, offer=_offered(content, location))
+    return Offered(content=content, offer=_offer(content, location))
 
 
-def _offered(content: FeedContent, location: str) -> Offer:
+def _offer(content: FeedContent, location: str) -> Offer:
     """Return what a feed's content offers."""
     texts = [carried(entry) for entry in content.entries]
     teasers = [words(text) for text in texts if not is_whole(text)]

@@ -10,13 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from digest.collect import Reread, Visit, reread
+from digest.collect import WATCHED, Reread, Visit, reread
 from digest.pipeline.job import Job
 from digest.pipeline.sending import is_on_its_way
 from digest.pipeline.shelf import Shelf
 from digest.store import Store
 
-WATCHED = timedelta(days=14)  # how long pages are worth asking for again
 RESTED = timedelta(hours=20)  # since a page was read; a day, less a run's earliness
 MOST_OF_A_FEED = 5  # pages in one run; the others wait for the next
 

@@ -47,11 +47,11 @@ def test_blocks_make_paragraphs_and_furniture_makes_none(markup, expected):
     ],
 )
 def test_nasty_markup_is_read_quickly(markup):
-    started = time.perf_counter()
+    started = time.process_time()
 
     paragraphs_of(markup)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(st.sampled_from("<>/pbr&;=\"' aé\x00\ud800!-divscript"), max_size=80))

@@ -247,11 +247,11 @@ def test_every_place_in_the_clean_text_leads_back_to_the_same_words(parts, gap):
     ],
 )
 def test_nasty_texts_are_cleaned_quickly(nasty):
-    started = time.perf_counter()
+    started = time.process_time()
 
     cleaned(nasty)
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 # ── the real one ─────────────────────────────────────────────────────────────────────

@@ -80,12 +80,12 @@ def test_a_page_of_nothing_but_furniture_is_a_feed_error():
     ],
 )
 def test_a_nasty_page_is_read_or_refused_quickly(nasty):
-    started = time.perf_counter()
+    started = time.process_time()
 
     with contextlib.suppress(FeedError):
         read(f"<html><body><article><p>{prose(1)[0]}</p>{nasty}")
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

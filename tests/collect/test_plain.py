@@ -52,11 +52,11 @@ def test_a_title_loses_its_markup_and_entities_are_decoded_once(markup, expected
 
 @pytest.mark.parametrize("nasty", ["<" * 200_000, "<a" * 100_000, "<!--" * 50_000])
 def test_nasty_titles_are_read_quickly(nasty):
-    started = time.perf_counter()
+    started = time.process_time()
 
     unmarked(nasty)
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
