@@ -72,7 +72,7 @@ class HostileServer:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        for writer in self._writers:
+        for writer in filter(_is_open, self._writers):
             writer.transport.abort()
         closed = (writer.wait_closed() for writer in self._writers)
         await asyncio.gather(*closed, return_exceptions=True)
@@ -144,6 +144,11 @@ async def _chunks(said: Says, place: Place) -> AsyncIterator[bytes]:
     else:
         assert isinstance(answer, bytes)
         yield answer
+
+
+def _is_open(writer: asyncio.StreamWriter) -> bool:
+    """Tell whether a connection is there to be broken off: asyncio does not ask."""
+    return bool(writer.get_extra_info("socket").fileno() >= 0)
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
