@@ -11,13 +11,10 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
 
-from digest.collect.fetch import BACKOFF_SECONDS, Web
+from digest.collect.fetch import BACKOFF_SECONDS
 from digest.collect.harvest import harvest as harvested
-from digest.collect.introduction import robot
 from digest.collect.known import Known, NothingKnown
-from digest.collect.pages import Pages
-from digest.collect.readers import Readers
-from digest.collect.robots import Robots
+from digest.collect.means import means
 from digest.collect.shared import Run
 from digest.collect.turns import Turns
 from digest.config import Http
@@ -51,16 +48,8 @@ async def collect(  # noqa: PLR0913  what a run consists of
     """
     turns = Turns(feeds, most=http.max_connections)
     at_work: set[asyncio.Task[Harvest]] = set()
-    async with AsyncExitStack() as opened:
-        readers = await opened.enter_async_context(Readers())
-        web = await opened.enter_async_context(
-            Web(http, now=now, backoff_seconds=backoff_seconds)
-        )
-        robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
-        asked = robots if http.robots else None
-        pages = await opened.enter_async_context(
-            Pages(web, readers=readers, now=now, robots=asked, rules=rules)
-        )
+    given = means(http, now=now, rules=rules, backoff_seconds=backoff_seconds)
+    async with given as opened, AsyncExitStack() as begun:
         run = Run(
             http=http,
             now=now,
@@ -68,11 +57,11 @@ async def collect(  # noqa: PLR0913  what a run consists of
             folder=folder,
             known=known,
             ask_all=ask_all,
-            web=web,
-            pages=pages,
-            readers=readers,
+            web=opened.web,
+            pages=opened.pages,
+            readers=opened.readers,
         )
-        opened.push_async_callback(_ended, at_work)
+        begun.push_async_callback(_ended, at_work)
         _begin(at_work, turns, memories, run)
         while at_work:
             done, _ = await asyncio.wait(at_work, return_when=_FIRST)

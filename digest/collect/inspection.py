@@ -1,7 +1,6 @@
 """A feed looked at closely before one subscribes: its offer, and how it behaves."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,12 +10,11 @@ from digest.collect.finding import addresses
 from digest.collect.freshness import MOST
 from digest.collect.fulltext import carried, is_whole
 from digest.collect.health import silence
-from digest.collect.introduction import robot
+from digest.collect.means import means
 from digest.collect.offer import Offer, Offered, offered
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
 from digest.collect.rhythm import learned
-from digest.collect.robots import Robots
 from digest.collect.soundness import unsound
 from digest.collect.source import answer, is_file
 from digest.collect.trouble import KeptOutError
@@ -98,15 +96,9 @@ async def inspected(
     Raises:
         FeedError: it cannot be fetched, or is no feed.
     """
-    async with AsyncExitStack() as opened:
-        web = await opened.enter_async_context(Web(http, now=now))
-        readers = await opened.enter_async_context(Readers())
+    async with means(http, now=now, rules=rules) as opened:
+        web, readers = opened.web, opened.readers
         readers.prepare()
-        robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
-        asked = robots if http.robots else None
-        pages = await opened.enter_async_context(
-            Pages(web, readers=readers, now=now, robots=asked, rules=rules)
-        )
         location, came = await _answered(place, web, http, folder)
         found = await _read(came, location, readers, now)
         made = _described(found, came, now)
@@ -118,7 +110,7 @@ async def inspected(
             )
         teasers = (e for e in found.content.entries if not is_whole(carried(e)))
         if entry := next(teasers, None):
-            made = replace(made, page=await _look(entry, pages))
+            made = replace(made, page=await _look(entry, opened.pages))
         made = replace(made, full_text=_suited(made))
         troubles = await readers.read(
             unsound, came.body, content_type=came.content_type

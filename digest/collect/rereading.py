@@ -2,20 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest.collect.articles import Common, Draft
 from digest.collect.drafts import may_pass
 from digest.collect.extract import Page
-from digest.collect.fetch import BACKOFF_SECONDS, Web
-from digest.collect.introduction import robot
+from digest.collect.fetch import BACKOFF_SECONDS
+from digest.collect.means import means
 from digest.collect.pages import Pages
 from digest.collect.patterns import compiled
 from digest.collect.readers import Readers
 from digest.collect.renewal import compared
-from digest.collect.robots import Robots
 from digest.collect.trouble import KeptOutError
 from digest.config import Http
 from digest.errors import FeedError
@@ -64,18 +62,10 @@ async def reread(
 
     The `rules` tell where articles stand on the pages of sites that need one.
     """
-    async with AsyncExitStack() as opened:
-        readers = await opened.enter_async_context(Readers())
-        web = await opened.enter_async_context(
-            Web(http, now=now, backoff_seconds=backoff_seconds)
-        )
-        robots = await opened.enter_async_context(Robots(web, robot=robot(http)))
-        asked = robots if http.robots else None
-        pages = await opened.enter_async_context(
-            Pages(web, readers=readers, now=now, robots=asked, rules=rules)
-        )
-        for visit, page in await _read(visits, pages, http):
-            yield await _reread(visit, page, readers, now)
+    given = means(http, now=now, rules=rules, backoff_seconds=backoff_seconds)
+    async with given as opened:
+        for visit, page in await _read(visits, opened.pages, http):
+            yield await _reread(visit, page, opened.readers, now)
 
 
 async def _read(
