@@ -103,7 +103,10 @@ def cited(edition: Edition) -> dict[str, str]:
 def printed_before(name: str, manuscript: Path) -> Path | None:
     """Return the manuscript of an earlier edition, beside this one, if it is there."""
     path = manuscript.parent / f"{name}.md"
-    return path if path.parent == manuscript.parent and path.is_file() else None
+    with suppress(OSError):  # longer than any file's name
+        if path.parent == manuscript.parent and path.is_file():
+            return path
+    return None
 
 
 def _printed(edition: Edition, manuscript: Path) -> dict[str, Edition]:

@@ -222,6 +222,20 @@ def test_kept_proofs_do_not_outlive_the_edition_that_they_correct(
     assert "error correction-not-printed" in ran.err
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "../2025-W03", "2024-W52"])
+def test_an_edition_that_no_file_can_be_of_has_printed_nothing(
+    after_an_edit: Digest, tmp_path: Path, name: str
+):
+    after_an_edit("run", "--now", NEXT)
+    path = tmp_path / "out/editions/2025-W04.md"
+    path.write_text(path.read_text().replace("*2025-W03", f"*{name}"))
+
+    ran = after_an_edit("check", path)
+
+    assert ran.code == 1
+    assert "error correction-not-printed" in ran.out
+
+
 def test_the_record_holds_hashes_of_corrections_and_no_words(
     after_an_edit: Digest, tmp_path: Path
 ):
