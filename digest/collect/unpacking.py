@@ -102,15 +102,19 @@ class _Zlib:
     def __init__(self, window: int) -> None:
         self._window = window
         self._stream = zlib.decompressobj(window)
+        self._held = b""
 
     @property
     def is_over(self) -> bool:
         return self._stream.eof
 
     def unpacked(self, packed: bytes, most: int) -> bytes:
+        packed, self._held = self._held + packed, b""
         came = b""
         while packed and len(came) < most:
             if self._stream.eof:
+                if packed == _MAGIC[:1]:
+                    self._held = packed  # half a mark: the other half may be to come
                 if not packed.startswith(_MAGIC):
                     break  # stuffing after the end
                 self._stream = zlib.decompressobj(self._window)
