@@ -21,12 +21,15 @@ _SAME_TIME = timedelta(days=1)  # later ones are news, not contradiction
 _MOST = 2  # differences a story tells
 
 
+_Telling = Sequence[tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """An article, what it counts, and its words and figures."""
+    """An article, what it counts and in which words, and its words and figures."""
 
     article: Article
-    counts: tuple[Count, ...]
+    counts: tuple[tuple[Count, _Telling], ...]
     words: frozenset[str]
     values: frozenset[str]
 
@@ -44,7 +47,7 @@ def differences(articles: Sequence[Article], *, title: str) -> tuple[Difference,
 def _told(article: Article) -> _Told:
     return _Told(
         article=article,
-        counts=tuple(counts(article)),
+        counts=tuple((count, _telling(article, count)) for count in counts(article)),
         words=words(article.text),
         values=frozenset(figure.value for figure in figures(article.text)),
     )
@@ -65,11 +68,13 @@ def _differing(one: _Told, other: _Told) -> Iterator[tuple[Number, Number]]:
     first, second = one.article, other.article
     if first.outlet == second.outlet or abs(first.dated - second.dated) > _SAME_TIME:
         return
-    for own, others in product(one.counts, other.counts):
-        lengths = _in_common(one, own, other, others)
+    known = one.words & other.words
+    for (own, told), (others, others_told) in product(one.counts, other.counts):
+        if own.unit != others.unit or not _contradict(own, others):
+            continue
+        lengths = _in_common(told, others_told, known)
         if (
             lengths
-            and _contradict(own, others)
             and not _values(second, others) & one.values
             and not _values(first, own) & other.values
         ):
@@ -81,32 +86,30 @@ def _values(article: Article, count: Count) -> set[str]:
 
 
 def _in_common(
-    one: _Told, first: Count, other: _Told, second: Count
+    own: _Telling, others: _Telling, known: frozenset[str]
 ) -> tuple[int, int] | None:
     """Return how many words behind each figure say the same; None: too few.
 
     What goes on behind them in one clause must be known to both articles.
     """
-    if first.unit != second.unit:
-        return None
-    own, others = _telling(one.article, first), _telling(other.article, second)
     pairs = zip(own, others, strict=False)
     same = list(takewhile(lambda pair: pair[0][1] == pair[1][1], pairs))
     while same and len(same[-1][0][1]) < _CARRYING:
         same.pop()
-    rest = _rest(own[len(same) :]) ^ _rest(others[len(same) :])
-    if len(same) < _LEAST_WORDS or not rest <= one.words & other.words:
+    if len(same) < _LEAST_WORDS:
+        return None
+    if not _rest(own[len(same) :]) ^ _rest(others[len(same) :]) <= known:
         return None
     (last, _), (others_last, _) = same[-1]
     return last + 1, others_last + 1
 
 
-def _rest(told: Sequence[tuple[int, str]]) -> set[str]:
+def _rest(told: _Telling) -> set[str]:
     """Return the longer words of what goes on, which say where and when."""
     return {word for _, word in told if len(word) >= _CARRYING}
 
 
-def _telling(article: Article, count: Count) -> list[tuple[int, str]]:
+def _telling(article: Article, count: Count) -> _Telling:
     """Return the words of a clause but for helping verbs, each with its place in it."""
     said = [span.of(article.text).lower() for span in count.clause]
     return [(place, word) for place, word in enumerate(said) if not is_helping(word)]
