@@ -23,8 +23,8 @@ class FeedContent:
 
     `kind` is its format as a person would name it ("RSS 2.0"); `language` is a
     primary tag ("uk"), None where the feed does not say. `doubles` are entries at the
-    page of a newer one. `ttl` is how long it says that it stays fresh (None: it does
-    not).
+    page of a newer one, `unlinked` the ids of those that lead to no page. `ttl` is
+    how long it says that it stays fresh (None: it does not).
     """
 
     title: str
@@ -32,6 +32,7 @@ class FeedContent:
     language: str | None
     entries: tuple[Entry, ...]
     doubles: tuple[Entry, ...] = ()
+    unlinked: tuple[str, ...] = ()
     ttl: timedelta | None = None
 
 

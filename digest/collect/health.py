@@ -43,7 +43,7 @@ def _moved(harvest: Harvest, before: FeedMemory) -> tuple[Notice, ...]:
     address = harvest.memory.moved_to
     if not address or address == before.moved_to:
         return ()
-    text = f"has moved for good; its line in feeds.yaml is now  url: {address}"
+    text = f"has moved for good: in feeds.yaml write  url: {address}"
     return (Notice(subject=harvest.feed.title, text=text),)
 
 

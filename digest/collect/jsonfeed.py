@@ -31,12 +31,18 @@ def content(body: bytes, *, url: str) -> FeedContent:
         message = "no feed: JSON of another kind"
         raise FeedError(message)
     base = absolute(_line(feed, "home_page_url"), base=url) or url
-    entries = (_entry(raw, base) for raw in _objects(feed, "items")[:MAX_ENTRIES])
+    items = _objects(feed, "items")[:MAX_ENTRIES]
+    read = [(raw, _entry(raw, base)) for raw in items]
     return FeedContent(
         title=_line(feed, "title"),
         kind=f"JSON Feed {version[1]}",
         language=primary(feed.get("language")),
-        entries=tuple(entry for entry in entries if entry),
+        entries=tuple(entry for _, entry in read if entry),
+        unlinked=tuple(
+            identity(_line(raw, "id") or _line(raw, "title"))
+            for raw, entry in read
+            if not entry
+        ),
     )
 
 

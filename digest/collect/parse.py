@@ -1,7 +1,7 @@
 """What a feed says: its bytes, of whatever kind and quality, as entries."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -51,12 +51,12 @@ def parsed(
     if start.kind is Kind.XML:
         insist_on_its_end(feed)
     read = _read(bounded(feed, max_entries=MAX_ENTRIES))
-    entries = tuple(_entries(read.get("entries", [])[:MAX_ENTRIES], read, url))
+    entries = tuple(_entries(read, url))
     if not read.get("version") and not entries:
         raise FeedError(_trouble(start.kind, read))
     if read.get("bozo") and not entries and _is_malformed(read):
         raise FeedError(_trouble(start.kind, read))
-    return tidied(_content(read, entries), now=now)
+    return tidied(_content(read, entries, url), now=now)
 
 
 def _insist_on_a_feed(start: Kind, body: bytes) -> None:
@@ -116,7 +116,9 @@ def _trouble(start: Kind, read: Mapping[str, Any]) -> str:
     return f"cut off / not well-formed: {plain(str(error))[:120]}"
 
 
-def _content(read: Mapping[str, Any], entries: tuple[Entry, ...]) -> FeedContent:
+def _content(
+    read: Mapping[str, Any], entries: tuple[Entry, ...], url: str
+) -> FeedContent:
     feed = read.get("feed", {})
     return FeedContent(
         title=_text(feed, "title"),
@@ -128,6 +130,7 @@ def _content(read: Mapping[str, Any], entries: tuple[Entry, ...]) -> FeedContent
             _own(feed, "sy_updatefrequency"),
         ),
         entries=entries,
+        unlinked=tuple(_unlinked(read, url)),
     )
 
 
@@ -150,14 +153,24 @@ _KINDS = {
 }
 
 
-def _entries(
-    given: Iterable[Mapping[str, Any]], read: Mapping[str, Any], url: str
-) -> Iterable[Entry]:
-    base = url or str(_own(read.get("feed", {}), "link") or "")
-    for raw in given:
+def _entries(read: Mapping[str, Any], url: str) -> Iterator[Entry]:
+    base = _base(read, url)
+    for raw in read.get("entries", [])[:MAX_ENTRIES]:
         address = _address(raw, base)
         if address:
             yield _entry(raw, address, base)
+
+
+def _unlinked(read: Mapping[str, Any], url: str) -> Iterator[str]:
+    """Yield what to remember of entries that lead to no page."""
+    base = _base(read, url)
+    for raw in read.get("entries", [])[:MAX_ENTRIES]:
+        if not _address(raw, base):
+            yield identity(str(raw.get("id") or "") or _text(raw, "title"))
+
+
+def _base(read: Mapping[str, Any], url: str) -> str:
+    return url or str(_own(read.get("feed", {}), "link") or "")
 
 
 def _address(raw: Mapping[str, Any], base: str) -> str | None:

@@ -48,7 +48,7 @@ class _News:
 
     language: str | None
     selection: Selection
-    left_out: Failure | None
+    left_out: tuple[Failure, ...]
     changes: Changes
     ttl: timedelta | None
     rhythm: Rhythm | None
@@ -152,12 +152,11 @@ def _gathered(feed: Feed, memory: FeedMemory, news: _News, brought: Yield) -> Ha
         known = replace(
             known, etag=None, last_modified=None, body_sha256=None, due=None
         )
-    left_out = (news.left_out,) if news.left_out else ()
     return Harvest(
         feed=feed,
         memory=known,
         articles=brought.articles,
-        page_failures=(*brought.failures, *left_out),
+        page_failures=(*brought.failures, *news.left_out),
         notices=told(feed, brought),
     )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from digest.model import Rhythm
 
 _DAYS = 3  # with something new: fewer tell no rhythm
-_ENTRIES = 5  # or so many, where all are of a day or two
+_ENTRIES = 5  # or so many of a day or two; those of one moment came all at once
 _LONGEST = 120  # days; an archive's one old entry is no rhythm
 
 
@@ -24,7 +24,7 @@ def learned(
     if newest is None:
         return None
     days = sorted({moment.date() for moment in dated} | _known(before))
-    if len(days) < _DAYS and len(dated) < _ENTRIES:
+    if len(days) < _DAYS and len(set(dated)) < _ENTRIES:
         return before and _later(before, newest)
     gaps = _gaps(days)
     longest = max([*gaps, before.longest_days if before else 1])

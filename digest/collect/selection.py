@@ -46,8 +46,9 @@ def selected(
     new = [entry for entry in fresh if not is_known(entry, known_pages)]
     most = feed.max_entries
     left = _marks(entry for entry in new[most:] if _is_news(entry, memory))
-    there = _marks((*content.entries, *content.doubles))
-    return Selection(chosen=tuple(new[:most]), ids=there - left, left=left)
+    there = _marks((*content.entries, *content.doubles)) - left
+    met = there | frozenset(content.unlinked)
+    return Selection(chosen=tuple(new[:most]), ids=met, left=left)
 
 
 def is_fresh(entry: Entry, since: datetime) -> bool:

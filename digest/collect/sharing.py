@@ -1,4 +1,4 @@
-"""Entries that share one address: only one can be cited, and the loss is told."""
+"""Entries without an address of their own: none can be cited, and the loss is told."""
 
 from collections.abc import Container, Iterator
 from datetime import datetime
@@ -16,8 +16,32 @@ def left_out(
     feed: Feed,
     since: datetime,
     known_pages: Container[str],
+) -> tuple[Failure, ...]:
+    """Return how many new entries no edition can cite, and why."""
+    told = (
+        _unlinked(content, memory, feed),
+        _shared(content, memory, feed=feed, since=since, known_pages=known_pages),
+    )
+    return tuple(failure for failure in told if failure)
+
+
+def _unlinked(content: FeedContent, memory: FeedMemory, feed: Feed) -> Failure | None:
+    lost = frozenset(content.unlinked) - memory.entry_ids
+    if not lost:
+        return None
+    reason = f"{_entries(len(lost))} left out: there is no link to a page"
+    return Failure(subject=feed.title, reason=reason)
+
+
+def _shared(
+    content: FeedContent,
+    memory: FeedMemory,
+    *,
+    feed: Feed,
+    since: datetime,
+    known_pages: Container[str],
 ) -> Failure | None:
-    """Return how many new entries no edition can cite; None: none is lost.
+    """Return how many new entries share their address; None: none is lost.
 
     A source must lead to its own page. Of entries with different texts and the same
     address the newest is read; and none, once an article of that address is known.
@@ -33,10 +57,10 @@ def left_out(
     }
     if not lost:
         return None
-    count = "1 entry" if len(lost) == 1 else f"{len(lost)} entries"
     example = next(iter(lost.values())).url
-    reason = f"{count} left out: they share their address with another, {example}"
-    return Failure(subject=feed.title, reason=f"{reason} for one")
+    why = f"they share their address with another, {example} for one"
+    reason = f"{_entries(len(lost))} left out: {why}"
+    return Failure(subject=feed.title, reason=reason)
 
 
 def _without_own_page(
@@ -54,3 +78,7 @@ def _without_own_page(
 
 def _name(entry: Entry) -> str:
     return (entry.title or entry.content or entry.summary).casefold()
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
 
 from digest.store.columns import Counts, Exact, Instant, Length, Strings
 
-VERSION = 4
+VERSION = 3
 
 metadata = MetaData()
 

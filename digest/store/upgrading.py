@@ -35,15 +35,12 @@ _STEPS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE articles ADD COLUMN lead_image_alt TEXT",
         "ALTER TABLE articles ADD COLUMN lead_image_width INTEGER",
         "ALTER TABLE articles ADD COLUMN lead_image_height INTEGER",
-    ),
-    3: (
-        # Not all stores of this layout are without.
-        """CREATE TABLE IF NOT EXISTS readings (
+        """CREATE TABLE readings (
             feed TEXT NOT NULL, url TEXT NOT NULL, given TEXT, said BIGINT, due BIGINT,
             asked BIGINT, updated BIGINT,
             PRIMARY KEY (feed, url), FOREIGN KEY(feed) REFERENCES feeds (location)
         )""",
-        "CREATE INDEX IF NOT EXISTS readings_by_due ON readings (due)",
+        "CREATE INDEX readings_by_due ON readings (due)",
     ),
 }
 

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import operator
 import socket
 import sys
@@ -471,6 +472,36 @@ def test_what_recurs_across_articles_is_furniture_now_and_later(server):
     assert len(second.articles) == 1
     assert not any(box in text for text in texts(first.articles + second.articles))
     assert texts(second.articles) == ["\n\n".join(prose(9))]
+
+
+def rss_with_one_adrift(*links):
+    items = [whole(link, at) for at, link in enumerate(links)]
+    return rss(*items, "<item><title>Adrift</title></item>")
+
+
+def json_with_one_adrift(*links):
+    items = [
+        {"id": link, "url": link, "content_html": html(prose(at))}
+        for at, link in enumerate(links)
+    ]
+    version = "https://jsonfeed.org/version/1.1"
+    return json.dumps({"version": version, "items": [*items, {"title": "Adrift"}]})
+
+
+@pytest.mark.parametrize("given", [rss_with_one_adrift, json_with_one_adrift])
+def test_entries_without_a_link_are_left_out_and_told_once(server, given):
+    feed, http = a_feed(server.url("/feed")), an_http(server.place)
+    server.serve("/feed", given("https://e.example/a"))
+    first = one(feed, http=http)
+    server.serve("/feed", given("https://e.example/a", "https://e.example/b"))
+
+    second = one(feed, http=http, memories={feed.location: first.memory})
+
+    assert [endings(came) for came in (first, second)] == [["a"], ["b"]]
+    assert [failure.reason for failure in first.page_failures] == [
+        "1 entry left out: there is no link to a page"
+    ]
+    assert second.page_failures == ()
 
 
 def test_a_feed_may_drop_paragraphs_of_its_own(server):

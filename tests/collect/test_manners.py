@@ -68,7 +68,7 @@ def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(server, status):
     assert [request.path for request in server.requests] == ["/old", "/new", "/new"]
     assert (len(first.articles), second.unchanged) == (1, True)
     assert notices(first) == [
-        f"has moved for good; its line in feeds.yaml is now  url: {server.url('/new')}"
+        f"has moved for good: in feeds.yaml write  url: {server.url('/new')}"
     ]
     assert not first.notices[0].urgent
     assert notices(second) == []

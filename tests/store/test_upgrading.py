@@ -89,19 +89,6 @@ def test_an_upgraded_store_is_laid_out_like_a_new_one(first: Path, tmp_path: Pat
     assert columns(first) == columns(new)
 
 
-@pytest.mark.parametrize("before", ["SELECT 1", "DROP TABLE readings"])
-def test_a_store_of_the_third_layout_gets_what_it_may_lack(path: Path, before: str):
-    Store.open(path).close()
-    new = columns(path)
-    with sqlite(path) as third:
-        third.execute(before)
-        third.execute("UPDATE digest_store SET version = 3")
-
-    Store.open(path).close()
-
-    assert columns(path) == new
-
-
 def test_an_upgraded_store_keeps_what_is_new_and_opens_again(first: Path):
     memory = FeedMemory(moved_to="https://new.example/", ttl=timedelta(hours=1))
     with Store.open(first) as store:
