@@ -1,0 +1,88 @@
+"""The nouns every room shares: frozen values, and nothing that does anything.
+
+All are frozen, slotted, keyword-only; collections are tuples; times are aware UTC.
+A field marked *evidence* says where a claim was found and is left out of comparison:
+two editions are equal when a reader would read the same.
+"""
+
+from digest.model.claims import (
+    Fact,
+    FactKind,
+    Number,
+    Quote,
+    Segment,
+    Source,
+    Summary,
+)
+from digest.model.editions import (
+    Byline,
+    ByTheNumbers,
+    Correction,
+    Corrections,
+    Difference,
+    Edition,
+    Finding,
+    Integrity,
+    Section,
+    Severity,
+    Story,
+)
+from digest.model.feeds import (
+    Article,
+    Entry,
+    Failure,
+    Feed,
+    FeedMemory,
+    FullText,
+    Harvest,
+    Image,
+    Notice,
+    Reading,
+    Rhythm,
+    SiteRule,
+)
+from digest.model.mail import (
+    Delivery,
+    DeliveryStatus,
+    Email,
+)
+from digest.model.spans import (
+    Span,
+)
+
+__all__ = [
+    "Article",
+    "ByTheNumbers",
+    "Byline",
+    "Correction",
+    "Corrections",
+    "Delivery",
+    "DeliveryStatus",
+    "Difference",
+    "Edition",
+    "Email",
+    "Entry",
+    "Fact",
+    "FactKind",
+    "Failure",
+    "Feed",
+    "FeedMemory",
+    "Finding",
+    "FullText",
+    "Harvest",
+    "Image",
+    "Integrity",
+    "Notice",
+    "Number",
+    "Quote",
+    "Reading",
+    "Rhythm",
+    "Section",
+    "Segment",
+    "Severity",
+    "SiteRule",
+    "Source",
+    "Span",
+    "Story",
+    "Summary",
+]

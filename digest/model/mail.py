@@ -1,0 +1,38 @@
+"""What is sent, and what became of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+DeliveryStatus = Literal["sent", "refused", "deferred", "in-doubt"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """A rendered edition, not yet addressed to anyone."""
+
+    edition: str
+    language: str
+    subject: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of one recipient's copy.
+
+    `sent`: the outbox took it (accepted, not arrived); `refused`: it never will;
+    `deferred`: try again; `in-doubt`: a run died between claiming and settling it.
+    `detail` says why, "" where there is nothing to say.
+    """
+
+    edition: str
+    recipient: str
+    status: DeliveryStatus
+    message_id: str
+    detail: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the recipient has the copy, or never will."""
+        return self.status in {"sent", "refused"}
