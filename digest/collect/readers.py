@@ -8,10 +8,13 @@ something to read.
 
 import asyncio
 import gc
+import os
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
+from threading import Event
 from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar, cast
 
 from digest.collect.hostile import RAISED
@@ -32,6 +35,8 @@ _GARBAGE_THRESHOLDS = 20_000, 5, 5  # what is read is large, and no garbage
 # What the processes share from their start, instead of importing it one by one.
 _PRELOADED = ["digest.collect.batch", "digest.collect.parse", "feedparser"]
 
+_MOMENT = 0.005  # seconds
+_TRIES = 200  # a second, when all goes well
 _BEGUN = 2  # for each process: one at work, one at hand
 
 _P = ParamSpec("_P")
@@ -64,7 +69,7 @@ class Readers:
     async def __aexit__(self, *_error: object) -> None:
         """End the processes, whatever they are at."""
         if self._opened is not None:
-            await asyncio.to_thread(_end, await self._opened)
+            await asyncio.to_thread(_end, await self._opened, self._workers)
 
     def prepare(self) -> None:
         """Start the processes in the background: something will have to be read.
@@ -114,7 +119,7 @@ class Readers:
             raise FeedError(message) from error
 
     def _anew(self, broken: "ProcessPool") -> "ProcessPool":
-        _end(broken)
+        _end(broken, self._workers)
         return self._open()
 
     def _open(self) -> "ProcessPool":
@@ -131,9 +136,33 @@ class Readers:
         return pool
 
 
-def _end(pool: "ProcessPool") -> None:
+def _end(pool: "ProcessPool", workers: int) -> None:
+    _await_beginnings(pool, workers)
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
+
+
+def _await_beginnings(pool: "ProcessPool", workers: int) -> None:
+    """Wait until all processes have begun.
+
+    One that begins while what it shares with this one is taken down says so on the
+    terminal, at length.
+    """
+    from pebble import ProcessExpired
+
+    begun: set[int] = set()
+    with suppress(RuntimeError, ProcessExpired, CancelledError, TimeoutError):
+        for _ in range(_TRIES):
+            asked = [pool.schedule(_who) for _ in range(workers)]
+            begun |= {each.result(timeout=1) for each in asked}
+            if len(begun) >= workers:
+                return
+
+
+def _who() -> int:
+    """Return who does the work, after a moment in which another may take some, too."""
+    Event().wait(_MOMENT)
+    return os.getpid()
 
 
 def _read(
