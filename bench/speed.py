@@ -1,6 +1,6 @@
 """Articles a second and peak memory, stage by stage.
 
-    python bench/speed.py [--copies 20] [--articles FILE.jsonl]
+    python bench/speed.py [--copies 20] [--articles FILE.jsonl] [--feeds FOLDER]
     python bench/speed.py --peer       beside reader, on a hundred feeds
     python bench/speed.py --unchanged  a thousand feeds, of which none changed
 
@@ -8,7 +8,8 @@ Each stage runs in a process of its own on the sample feeds, copied as often as 
 each copy with addresses of its own. `× feedparser` sets its rate beside feedparser's,
 reading the same feeds in the same run, so that figures of different machines compare.
 `manuscript` (written, read, checked) and `render` (email, text, page) count the stories
-of one edition. `--articles` measures `summarise` also on JSON lines with a `text` each.
+of one edition. `--articles` measures `summarise` also on JSON lines with a `text` each,
+`--feeds` both parsers on the feeds of a folder.
 
 Rates are of CPU time: other work on the machine disturbs them little. Peak memory is
 the process's resident set, libraries included, as the kernel counts it.
@@ -16,16 +17,18 @@ the process's resident set, libraries included, as the kernel counts it.
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import resource
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -40,7 +43,7 @@ LEAST_SECONDS = 1.0
 SINCE = datetime(2025, 1, 3, tzinfo=UTC)
 MEGABYTE = 1024  # ru_maxrss counts kilobytes
 
-Work = Callable[[], int]
+Work = Callable[[], float]
 """Does a stage's work once and returns how many articles that was."""
 
 
@@ -143,6 +146,45 @@ def feedparser_alone(copies: int) -> Work:
     return work
 
 
+def parse_stage(copies: int) -> Work:
+    from digest.collect.parse import parsed
+
+    bodies = feeds(copies)
+
+    def work() -> int:
+        read = (parsed(body, url="https://p.example/", now=NOW) for body in bodies)
+        return sum(len(content.entries) for content in read)
+
+    return work
+
+
+def megabytes_read(read: Callable[[bytes], object], folder: str) -> Work:
+    """Return what reads all feeds of a folder; megabytes are counted, not articles."""
+    bodies = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
+
+    def work() -> float:
+        for body in bodies:
+            with contextlib.suppress(Exception):
+                read(body)
+        return sum(map(len, bodies)) / 1_000_000
+
+    return work
+
+
+def feedparser_given(folder: str) -> Work:
+    import feedparser
+
+    return megabytes_read(lambda body: feedparser.parse(BytesIO(body)), folder)
+
+
+def parse_given(folder: str) -> Work:
+    from digest.collect.parse import parsed
+
+    return megabytes_read(
+        lambda body: parsed(body, url="https://p.example/", now=NOW), folder
+    )
+
+
 def collect_stage(copies: int) -> Work:
     return lambda: sum(len(harvest.articles) for harvest in harvests(copies))
 
@@ -234,12 +276,17 @@ def given_articles(path: str) -> Work:
 
 STAGES: dict[str, Callable[..., Work]] = {
     "feedparser alone": feedparser_alone,
+    "parse": parse_stage,
     "collect": collect_stage,
     "store": store_stage,
     "summarise": summarise_stage,
     "compose": compose_stage,
     "manuscript": manuscript_stage,
     "render": render_stage,
+}
+GIVEN: dict[str, Callable[[str], Work]] = {
+    "feedparser, given": feedparser_given,
+    "parse, given": parse_given,
     "summarise, given": given_articles,
 }
 
@@ -257,7 +304,7 @@ def measured(stage: str, argument: int | str) -> Rate:
 def rate(stage: str, argument: int | str) -> Rate:
     """Repeat a stage's work for a second at least; its preparation does not count."""
     os.setsid()  # so that the processes that the stage starts are counted, too
-    work = STAGES[stage](argument)
+    work = (STAGES | GIVEN)[stage](argument)
     work()
     done, started = 0, _cpu_seconds()
     while (seconds := _cpu_seconds() - started) < LEAST_SECONDS:
@@ -271,29 +318,40 @@ def _cpu_seconds() -> float:
     return used(os.getpid()).cpu
 
 
-def table(copies: int, given: str | None) -> Iterator[str]:
+def table(copies: int) -> Iterator[str]:
     """Yield the table's lines, as each is measured."""
     yield f"{'stage':<18}{'articles/s':>12}{'× feedparser':>14}{'peak MB':>10}"
+    yield from _rows(dict.fromkeys(STAGES, copies))
+
+
+def given(articles: str | None, folder: str | None) -> Iterator[str]:
+    """Yield lines on what was given: articles, and feeds in MB a second."""
+    if folder:
+        yield f"{'feeds':<18}{'MB/s':>12}{'× feedparser':>14}{'peak MB':>10}"
+        yield from _rows({"feedparser, given": folder, "parse, given": folder})
+    if articles:
+        yield from _rows({"summarise, given": articles})
+
+
+def _rows(stages: Mapping[str, int | str]) -> Iterator[str]:
     known = None
-    for stage in STAGES:
-        argument = given if stage == "summarise, given" else copies
-        if argument is None:
-            continue
+    for stage, argument in stages.items():
         found = measured(stage, argument)
         known = known or found.per_second
         speed, ratio = found.per_second, found.per_second / known
-        yield f"{stage:<18}{speed:>12,.0f}{ratio:>14.2f}{found.megabytes:>10.0f}"
+        yield f"{stage:<18}{speed:>12,.1f}{ratio:>14.2f}{found.megabytes:>10.0f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--copies", type=int, default=20, help="of the sample feeds")
     parser.add_argument("--articles", help="JSON lines with a `text` each")
+    parser.add_argument("--feeds", help="a folder of feeds, read by both")
     parser.add_argument("--peer", action="store_true", help="beside another tool")
     parser.add_argument("--unchanged", action="store_true", help="a thousand feeds")
     parser.add_argument("--rounds", type=int, default=3, help="of --peer")
     asked = parser.parse_args()
-    lines = table(asked.copies, asked.articles)
+    lines = chain(table(asked.copies), given(asked.articles, asked.feeds))
     if asked.peer:
         lines = peer.table(asked.rounds)
     elif asked.unchanged:
