@@ -28,8 +28,8 @@ WORKERS = 2
 SECONDS = 6.0
 """How long one reading may take: the largest of real feeds takes 0.6 s."""
 
-MEGABYTES = 256
-"""What one process may hold; it begins with 40, a feed of 10 MB brings it to 105."""
+MEGABYTES = 200
+"""What one process may hold: it begins with 40, a damaged feed of 10 MB needs 135."""
 
 _GARBAGE_THRESHOLDS = 20_000, 5, 5  # what is read is large, and no garbage
 # What the processes share from their start, instead of importing it one by one.

@@ -95,7 +95,7 @@ def test_readings_go_on_when_all_processes_were_held_up():
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory so")
 def test_a_reading_without_measure_is_refused_the_memory():
     assert read(without_measure, doubled) == [
-        "it takes more than 256 MB of memory to read",
+        "it takes more than 200 MB of memory to read",
         4,
     ]
 
