@@ -9,6 +9,7 @@ from digest.collect.extract import Page
 from digest.collect.fulltext import ENOUGH, Own, own_texts
 from digest.collect.pages import Pages
 from digest.collect.readers import Readers
+from digest.collect.tasks import in_time
 from digest.collect.trouble import FetchError, KeptOutError, Lasts
 from digest.collect.walls import Wall, WalledError, is_about
 from digest.errors import FeedError
@@ -39,23 +40,8 @@ async def drafts(
         for entry, own in zip(entries, texts, strict=True)
     ]
     seconds = max(0.0, ends - asyncio.get_running_loop().time())
-    try:
-        await asyncio.wait(tasks, timeout=seconds)
-    finally:
-        for task in tasks:
-            task.cancel()
-    found = await asyncio.gather(*tasks, return_exceptions=True)
-    return [_outcome(each) for each in found]
-
-
-def _outcome(found: Draft | BaseException) -> Draft | FeedError:
-    match found:
-        case Draft() | FeedError():
-            return found
-        case asyncio.CancelledError():
-            return FeedError("the feed's time was up before the page came")
-        case _:
-            raise found
+    late = FeedError("the feed's time was up before the page came")
+    return [found or late for found in await in_time(tasks, seconds=seconds)]
 
 
 async def _draft(entry: Entry, given: Own, feed: Feed, pages: Pages) -> Draft:

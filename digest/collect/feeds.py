@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import (
     AsyncIterator,
-    Collection,
     Mapping,
     Sequence,
 )
@@ -16,6 +15,7 @@ from digest.collect.harvest import harvest as harvested
 from digest.collect.known import Known, NothingKnown
 from digest.collect.means import means
 from digest.collect.shared import Run
+from digest.collect.tasks import ended
 from digest.collect.turns import Turns
 from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest, SiteRule
@@ -61,7 +61,7 @@ async def collect(  # noqa: PLR0913  what a run consists of
             pages=opened.pages,
             readers=opened.readers,
         )
-        begun.push_async_callback(_ended, at_work)
+        begun.push_async_callback(ended, at_work)
         _begin(at_work, turns, memories, run)
         while at_work:
             done, _ = await asyncio.wait(at_work, return_when=_FIRST)
@@ -95,9 +95,3 @@ def _taken(
     task = done.pop()
     at_work.discard(task)
     return task.result()
-
-
-async def _ended(tasks: Collection[asyncio.Task[Harvest]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

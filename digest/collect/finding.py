@@ -1,7 +1,7 @@
 """Where a site's feeds are: at the address itself, named on its page, or as usual."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,6 +72,23 @@ def addresses(place: str, *, folder: Path) -> tuple[str, ...]:
     return (f"https://{given}", f"http://{given}")
 
 
+async def first_answer(
+    places: Sequence[str], ask: Callable[[str], Awaitable[Answer]]
+) -> tuple[str, Answer]:
+    """Return the first of the places that answers, and what.
+
+    Raises:
+        FeedError: none does; it is the last one's.
+    """
+    *others, last = places
+    for place in others:
+        try:
+            return place, await ask(place)
+        except FeedError:
+            continue
+    return last, await ask(last)
+
+
 class _Search:
     """One search: what was asked, and what came of it."""
 
@@ -89,7 +106,9 @@ class _Search:
 
     async def at(self, place: str) -> Finding:
         """Return what is found from a place."""
-        location, came = await self._first(addresses(place, folder=self._folder))
+        location, came = await first_answer(
+            addresses(place, folder=self._folder), self._answer
+        )
         try:
             return Finding(offers=((await self._read(location, came)).offer,))
         except FeedError:
@@ -109,16 +128,6 @@ class _Search:
         offers = [read.offer for read in self._found]
         offers.sort(key=lambda offer: offer.of_comments)
         return Finding(offers=tuple(offers), tried=tuple(self._tried))
-
-    async def _first(self, places: tuple[str, ...]) -> tuple[str, Answer]:
-        """Return the first answer; the last place's error where there is none."""
-        *others, last = places
-        for place in others:
-            try:
-                return place, await self._answer(place)
-            except FeedError:
-                continue
-        return last, await self._answer(last)
 
     async def _answer(self, place: str) -> Answer:
         self._asked.add(place)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from digest.collect.fetch import Answer, Web
-from digest.collect.finding import addresses
+from digest.collect.finding import addresses, first_answer
 from digest.collect.freshness import MOST
 from digest.collect.fulltext import carried, is_whole
 from digest.collect.health import silence
@@ -99,7 +100,8 @@ async def inspected(
     async with means(http, now=now, rules=rules) as opened:
         web, readers = opened.web, opened.readers
         readers.prepare()
-        location, came = await _answered(place, web, http, folder)
+        ask = partial(answer, memory=FeedMemory(), web=web, http=http, folder=folder)
+        location, came = await first_answer(addresses(place, folder=folder), ask)
         found = await _read(came, location, readers, now)
         made = _described(found, came, now)
         if not is_file(location):
@@ -116,22 +118,6 @@ async def inspected(
             unsound, came.body, content_type=came.content_type
         )
     return replace(made, troubles=(*_troubles(made, now), *troubles))
-
-
-async def _answered(
-    place: str, web: Web, http: Http, folder: Path
-) -> tuple[str, Answer]:
-    """Return the answer of the first place that gives one, or the last one's error."""
-    *others, last = addresses(place, folder=folder)
-    for location in others:
-        try:
-            came = await answer(
-                location, FeedMemory(), web=web, http=http, folder=folder
-            )
-        except FeedError:
-            continue
-        return location, came
-    return last, await answer(last, FeedMemory(), web=web, http=http, folder=folder)
 
 
 async def _read(

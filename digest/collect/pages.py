@@ -9,6 +9,7 @@ from digest.collect.fetch import Web
 from digest.collect.readers import Readers
 from digest.collect.robots import Robots
 from digest.collect.sites import rule_for
+from digest.collect.tasks import ended
 from digest.config import Http
 from digest.model import Article, SiteRule
 
@@ -63,10 +64,7 @@ class Pages:
 
     async def __aexit__(self, *_error: object) -> None:
         """Give up what nobody waits for any more."""
-        tasks = tuple(self._asked.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(tuple(self._asked.values()))
 
     async def _read(self, url: str) -> "Page":
         try:

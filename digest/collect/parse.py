@@ -1,7 +1,7 @@
 """What a feed says: its bytes, of whatever kind and quality, as entries."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -51,12 +51,12 @@ def parsed(
     if start.kind is Kind.XML:
         insist_on_its_end(feed)
     read = _read(bounded(feed, max_entries=MAX_ENTRIES))
-    entries = tuple(_entries(read, url))
+    entries, unlinked = _entries(read, url)
     if not read.get("version") and not entries:
         raise FeedError(_trouble(start.kind, read))
     if read.get("bozo") and not entries and _is_malformed(read):
         raise FeedError(_trouble(start.kind, read))
-    return tidied(_content(read, entries, url), now=now)
+    return tidied(_content(read, entries, unlinked), now=now)
 
 
 def _insist_on_a_feed(start: Kind, body: bytes) -> None:
@@ -117,7 +117,7 @@ def _trouble(start: Kind, read: Mapping[str, Any]) -> str:
 
 
 def _content(
-    read: Mapping[str, Any], entries: tuple[Entry, ...], url: str
+    read: Mapping[str, Any], entries: tuple[Entry, ...], unlinked: tuple[str, ...]
 ) -> FeedContent:
     feed = read.get("feed", {})
     return FeedContent(
@@ -130,7 +130,7 @@ def _content(
             _own(feed, "sy_updatefrequency"),
         ),
         entries=entries,
-        unlinked=tuple(_unlinked(read, url)),
+        unlinked=unlinked,
     )
 
 
@@ -153,24 +153,18 @@ _KINDS = {
 }
 
 
-def _entries(read: Mapping[str, Any], url: str) -> Iterator[Entry]:
-    base = _base(read, url)
+def _entries(
+    read: Mapping[str, Any], url: str
+) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return the entries, and what to remember of those that lead to no page."""
+    base = url or str(_own(read.get("feed", {}), "link") or "")
+    entries, unlinked = [], []
     for raw in read.get("entries", [])[:MAX_ENTRIES]:
-        address = _address(raw, base)
-        if address:
-            yield _entry(raw, address, base)
-
-
-def _unlinked(read: Mapping[str, Any], url: str) -> Iterator[str]:
-    """Yield what to remember of entries that lead to no page."""
-    base = _base(read, url)
-    for raw in read.get("entries", [])[:MAX_ENTRIES]:
-        if not _address(raw, base):
-            yield identity(str(raw.get("id") or "") or _text(raw, "title"))
-
-
-def _base(read: Mapping[str, Any], url: str) -> str:
-    return url or str(_own(read.get("feed", {}), "link") or "")
+        if address := _address(raw, base):
+            entries.append(_entry(raw, address, base))
+        else:
+            unlinked.append(identity(str(raw.get("id") or "") or _text(raw, "title")))
+    return tuple(entries), tuple(unlinked)
 
 
 def _address(raw: Mapping[str, Any], base: str) -> str | None:

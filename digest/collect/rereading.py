@@ -14,6 +14,7 @@ from digest.collect.pages import Pages
 from digest.collect.patterns import compiled
 from digest.collect.readers import Readers
 from digest.collect.renewal import compared
+from digest.collect.tasks import in_time
 from digest.collect.trouble import KeptOutError
 from digest.config import Http
 from digest.errors import FeedError
@@ -77,21 +78,8 @@ async def _read(
     tasks = [
         asyncio.create_task(pages.page(visit.article.entry.url)) for visit in visits
     ]
-    await asyncio.wait(tasks, timeout=_PATIENCE * http.timeout_seconds)
-    for task in tasks:
-        task.cancel()
-    found = await asyncio.gather(*tasks, return_exceptions=True)
-    return [(visit, _outcome(each)) for visit, each in zip(visits, found, strict=True)]
-
-
-def _outcome(found: Page | BaseException) -> Page | FeedError | None:
-    match found:
-        case Page() | FeedError():
-            return found
-        case asyncio.CancelledError():
-            return None
-        case _:
-            raise found
+    found = await in_time(tasks, seconds=_PATIENCE * http.timeout_seconds)
+    return list(zip(visits, found, strict=True))
 
 
 async def _reread(

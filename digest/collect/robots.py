@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from digest.collect.fetch import Web
+from digest.collect.tasks import ended
 from digest.collect.trouble import FetchError, KeptOutError, Lasts
 
 if TYPE_CHECKING:
@@ -106,10 +107,7 @@ class Robots:
 
     async def __aexit__(self, *_error: object) -> None:
         """Give up what nobody waits for any more."""
-        tasks = tuple(self._asked.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await ended(tuple(self._asked.values()))
 
     async def _read(self, site: str) -> Rules | FetchError:
         """Return a site's rules, or why there is none to go by.

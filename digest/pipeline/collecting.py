@@ -114,7 +114,8 @@ async def _asked(job: Job, store: Store) -> tuple[Asked, ...]:
             held.clear()
         came.append(_counted(harvest))
         job.progress.advance("feeds", done=len(came), total=len(feeds))
-    store.keep(*held, now=job.now)
+    if held:
+        store.keep(*held, now=job.now)
     return tuple(sorted(came, key=lambda asked: order[asked.location]))
 
 

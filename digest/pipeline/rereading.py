@@ -9,6 +9,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 
 from digest.collect import WATCHED, Reread, Visit, reread
 from digest.pipeline.job import Job
@@ -52,12 +53,13 @@ def _visits(job: Job, store: Store) -> Iterator[Visit]:
         cited=_just_printed(job, store),
     )
     memories = store.memories(list(feeds))
+    counted = cache(lambda location: memories[location].paragraphs)
     of_feed: Counter[str] = Counter()
     for location, article in pages:
         of_feed[location] += 1
         if of_feed[location] <= MOST_OF_A_FEED:
-            counted = memories[location].paragraphs
-            yield Visit(feed=feeds[location], article=article, counted=counted)
+            feed = feeds[location]
+            yield Visit(feed=feed, article=article, counted=counted(location))
 
 
 def _just_printed(job: Job, store: Store) -> frozenset[str]:
