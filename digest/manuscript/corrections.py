@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from digest.manuscript.byline import DOT
 from digest.manuscript.escape import clean, guard, heading, inline, unguarded
 from digest.manuscript.linked import source, source_written
+from digest.manuscript.listing import first_of, listed, only_paragraph
 from digest.manuscript.markdown import Node, content, plain
-from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.manuscript.misplaced import Misplaced, line_of
 from digest.model import Correction, Corrections
 
 _WAS, _NOW = "Was:", "Now:"
@@ -57,28 +58,18 @@ def _item(correction: Correction) -> str:
 
 def holds_corrections(nodes: Sequence[Node]) -> bool:
     """Tell whether what stands right under a section's heading is such a list."""
-    if not nodes or nodes[0].type != "bullet_list":
-        return False
-    first = nodes[0].children[0].children[:1]
-    return any(_begins_in_italics(_lines(node)) for node in first)
+    first = first_of(nodes)
+    return first is not None and _begins_in_italics(_lines(first))
 
 
 def corrections(title: str, nodes: Sequence[Node]) -> Corrections:
     """Read the corrections under a heading."""
-    items = []
-    for node in nodes:
-        if node.type != "bullet_list":
-            raise refused(node)
-        items += [_correction(entry) for entry in node.children]
-    return Corrections(title=title, items=tuple(items))
+    return Corrections(title=title, items=tuple(map(_correction, listed(nodes))))
 
 
 def _correction(entry: Node) -> Correction:
     line = line_of(entry)
-    if len(entry.children) != 1 or entry.children[0].type != "paragraph":
-        message = f"a correction is one paragraph, with nothing under it; {_HELP}"
-        raise Misplaced(line, message)
-    lines = _lines(entry.children[0])
+    lines = _lines(only_paragraph(entry, what="a correction", help_text=_HELP))
     if not _begins_in_italics(lines):
         message = f"the correction does not say in italics what it is of; {_HELP}"
         raise Misplaced(line, message)

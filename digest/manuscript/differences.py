@@ -10,6 +10,7 @@ one source, at its end: that tells the two apart.
 from collections.abc import Sequence
 
 from digest.manuscript.escape import clean, paragraph, unguarded
+from digest.manuscript.listing import seen
 from digest.manuscript.markdown import Node, content, plain
 from digest.manuscript.misplaced import Misplaced, line_of
 from digest.manuscript.numbers import number, number_written
@@ -41,7 +42,7 @@ def is_difference(entry: Node) -> bool:
 def difference(entry: Node) -> Difference:
     """Read an item that names more sources than one."""
     line = line_of(entry)
-    nodes = [node for node in content(entry.children[0]) if _is_seen(node)]
+    nodes = seen(entry.children[0])
     if len(entry.children) != 1:
         raise Misplaced(line, f"figures have nothing under them; {_HELP}")
     first = next((n for n, node in enumerate(nodes) if node.type == "strong"), 0)
@@ -70,7 +71,3 @@ def _sides(nodes: Sequence[Node], line: int) -> tuple[Number, ...]:
 
 def _is_joint(node: Node) -> bool:
     return node.type == "text" and node.content.strip() == ";"
-
-
-def _is_seen(node: Node) -> bool:
-    return node.type != "text" or bool(node.content)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from digest.manuscript.escape import clean, heading, inline, unguarded
 from digest.manuscript.linked import source, source_written
-from digest.manuscript.markdown import Node, content, plain
-from digest.manuscript.misplaced import Misplaced, line_of, refused
+from digest.manuscript.listing import first_of, listed, only_paragraph, seen
+from digest.manuscript.markdown import Node, plain
+from digest.manuscript.misplaced import Misplaced, line_of
 from digest.model import ByTheNumbers, Number
 
 _HELP = "write `- **11,000** what it counts [Outlet](https://…)`"
@@ -39,28 +40,18 @@ def number_written(item: Number) -> str:
 
 def holds_numbers(nodes: Sequence[Node]) -> bool:
     """Tell whether what stands right under a section's heading is a list of numbers."""
-    if not nodes or nodes[0].type != "bullet_list":
-        return False
-    first = nodes[0].children[0].children[:1]
-    return any(_begins_bold(_content(node)) for node in first)
+    first = first_of(nodes)
+    return first is not None and _begins_bold(seen(first))
 
 
 def by_the_numbers(title: str, nodes: Sequence[Node]) -> ByTheNumbers:
     """Read the numbers under a heading."""
-    numbers = []
-    for node in nodes:
-        if node.type != "bullet_list":
-            raise refused(node)
-        numbers += [_entry(entry) for entry in node.children]
-    return ByTheNumbers(title=title, numbers=tuple(numbers))
+    return ByTheNumbers(title=title, numbers=tuple(map(_entry, listed(nodes))))
 
 
 def _entry(entry: Node) -> Number:
-    line = line_of(entry)
-    if len(entry.children) != 1 or entry.children[0].type != "paragraph":
-        message = f"a figure is one paragraph, with nothing under it; {_HELP}"
-        raise Misplaced(line, message)
-    return number(_content(entry.children[0]), line)
+    paragraph = only_paragraph(entry, what="a figure", help_text=_HELP)
+    return number(seen(paragraph), line_of(entry))
 
 
 def number(nodes: Sequence[Node], line: int, *, help_text: str = _HELP) -> Number:
@@ -78,11 +69,6 @@ def number(nodes: Sequence[Node], line: int, *, help_text: str = _HELP) -> Numbe
     return Number(
         figure=figure, counted=counted, source=source(nodes[-1], line), line=line
     )
-
-
-def _content(paragraph: Node) -> list[Node]:
-    """Return what stands in a paragraph; before a mark the parser leaves empty text."""
-    return [node for node in content(paragraph) if node.type != "text" or node.content]
 
 
 def _begins_bold(nodes: Sequence[Node]) -> bool:
