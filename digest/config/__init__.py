@@ -15,16 +15,21 @@ from digest.config.opml import Outlines, from_opml, read_opml, to_opml, unique_t
 from digest.config.reading import read
 from digest.config.schema import schema
 from digest.config.selectors import xpath
+from digest.config.theme import Dark, Light, Logo, Theme
 
 __all__ = [
+    "Dark",
     "Deliver",
     "FeedSettings",
     "Http",
+    "Light",
+    "Logo",
     "Newsletter",
     "Outlines",
     "Settings",
     "SiteSettings",
     "Smtp",
+    "Theme",
     "canonical",
     "from_opml",
     "read",

@@ -49,6 +49,14 @@ def web_address(value: str) -> str:
     raise ValueError(message)
 
 
+def https_address(value: str) -> str:
+    """Return an https: address as it is, or refuse it."""
+    if value.lower().startswith("https://"):
+        return web_address(value)
+    message = f"write an address that begins with https://, not {shown(value)}"
+    raise ValueError(message)
+
+
 def unsubscribe_address(value: str) -> str:
     """Return an https: or mailto: address as it is, or refuse it."""
     if value.lower().startswith("https://"):

@@ -102,6 +102,7 @@ def _homes(key: str, whole: Json) -> Sequence[str]:
         "under `newsletter:`": ("newsletter",),
         "under a feed": ("feeds", 0),
         "under a site": ("sites", 0),
+        "under `theme:`": ("theme",),
         "under `http:`": ("http",),
         "under `deliver:`": ("deliver",),
         "under `smtp:`": ("deliver", "smtp"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from digest.config.contradictions import (
@@ -15,6 +15,8 @@ from digest.config.contradictions import (
     in_feed,
     in_site,
 )
+from digest.config.part import Part
+from digest.config.theme import Theme
 from digest.config.values import (
     Host,
     HostAndPort,
@@ -45,22 +47,12 @@ _SMTP_NEEDS_A_SERVER: JsonDict = {
 }
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=True,
-        defer_build=True,  # until it is used: each is also built into what holds it
-        use_attribute_docstrings=True,  # the words below each field go into the schema
-    )
-
-
 def _refuse(found: Sequence[Contradiction]) -> None:
     if found:
         raise ContradictionError(found[0].message)
 
 
-class Newsletter(_Part):
+class Newsletter(Part):
     """What the newsletter is called, whom it comes from, and how often."""
 
     title: Annotated[Line, Field(examples=["UkraineAlert digest"])]
@@ -118,8 +110,13 @@ class Newsletter(_Part):
     ] = ""
     """The sender's postal address, for the footer: many countries' laws ask for it."""
 
+    footer: Annotated[
+        Text, Field(examples=["Published by the Harbour Institute. No. 4711/2024."])
+    ] = ""
+    """What else the footer says: an imprint, thanks, a disclaimer."""
 
-class FeedSettings(_Part):
+
+class FeedSettings(Part):
     """One feed: `url` or `path`, not both."""
 
     model_config = ConfigDict(json_schema_extra=_URL_OR_PATH)
@@ -172,7 +169,7 @@ class FeedSettings(_Part):
         )
 
 
-class SiteSettings(_Part):
+class SiteSettings(Part):
     """Where articles stand on the pages of one site: where that is not found by itself.
 
     The rule holds for its host and all hosts below it, whichever feed leads there.
@@ -213,7 +210,7 @@ _Seconds = Annotated[
 ]
 
 
-class Http(_Part):
+class Http(Part):
     """How the web is asked: limits, and who we say we are."""
 
     timeout_seconds: _Seconds = 8
@@ -253,7 +250,7 @@ class Http(_Part):
     """Private addresses, as host:port, that may be fetched; all others are refused."""
 
 
-class Smtp(_Part):
+class Smtp(Part):
     """The mail server; its user name and password come from the environment.
 
     They are DIGEST_SMTP_USERNAME and DIGEST_SMTP_PASSWORD.
@@ -276,7 +273,7 @@ class Smtp(_Part):
     """How long the mail server may take to answer, in seconds."""
 
 
-class Deliver(_Part):
+class Deliver(Part):
     """Where finished emails go, and to whom."""
 
     model_config = ConfigDict(json_schema_extra=_SMTP_NEEDS_A_SERVER)
@@ -303,7 +300,7 @@ def _at_least_one(feeds: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
     return feeds
 
 
-class Settings(_Part):
+class Settings(Part):
     """A whole feeds.yaml."""
 
     newsletter: Newsletter
@@ -318,6 +315,9 @@ class Settings(_Part):
 
     sites: tuple[SiteSettings, ...] = ()
     """Where articles stand on the pages of sites that are not read right without."""
+
+    theme: Theme = Theme()
+    """How editions look: colours, fonts, logo."""
 
     http: Http = Http()
     """How the web is asked: limits, and who we say we are."""

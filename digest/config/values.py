@@ -6,11 +6,12 @@ import warnings
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from digest.config.addresses import (
     host,
     host_and_port,
+    https_address,
     sender,
     site,
     unsubscribe_address,
@@ -24,6 +25,11 @@ _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}")
 _NONCHARACTER = re.compile("[\ufffe\uffff]")
 # They turn letters around, also those of whatever is printed behind them.
 _BIDI = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_FONTS = re.compile(r"-?[A-Za-z][A-Za-z0-9 -]*(?:, ?-?[A-Za-z][A-Za-z0-9 -]*)*")
+_FAMILIES = frozenset(
+    ("cursive", "fantasy", "monospace", "sans-serif", "serif", "system-ui", "ui-serif")
+)
 MAX_PATTERN = 500  # characters; what is longer is a pasted text
 
 
@@ -149,6 +155,38 @@ def user_agent(value: str) -> str:
     return line(value)
 
 
+def colour(value: object) -> object:
+    """Return a colour of six hexadecimal digits in small letters, or refuse it."""
+    if value is None:
+        message = (
+            "write a colour between quotes, such as '#8f1d24': "
+            "without them, # begins a comment"
+        )
+        raise ValueError(message)
+    if isinstance(value, str) and not _COLOUR.fullmatch(value):
+        message = (
+            "write a colour as # and six hexadecimal digits between quotes, "
+            f"such as '#8f1d24', not {shown(value)}"
+        )
+        raise ValueError(message)
+    return value.lower() if isinstance(value, str) else value
+
+
+def fonts(value: str) -> str:
+    """Return a list of fonts as CSS has it, or refuse one that could be anything else.
+
+    It ends with a family that every device has a font of.
+    """
+    names = [name.strip() for name in value.split(",")]
+    if _FONTS.fullmatch(value) and names[-1].lower() in _FAMILIES:
+        return ",".join(names)
+    message = (
+        "write names of fonts between commas, without quotes, and a family at the end, "
+        f"such as Charter, Georgia, serif, not {shown(value)}"
+    )
+    raise ValueError(message)
+
+
 def _described(regex: str, **more: object) -> WithJsonSchema:
     """Return how JSON Schema says it: editors check the pattern while one types."""
     return WithJsonSchema({"type": "string", "pattern": regex, **more})
@@ -173,6 +211,19 @@ WebAddress = Annotated[
     AfterValidator(line),
     AfterValidator(web_address),
     _described("^[Hh][Tt][Tt][Pp][Ss]?://[^/@?#]+([/?#]|$)"),
+]
+HttpsAddress = Annotated[
+    str,
+    AfterValidator(line),
+    AfterValidator(https_address),
+    _described("^[Hh][Tt][Tt][Pp][Ss]://[^/@?#]+([/?#]|$)"),
+]
+Colour = Annotated[str, BeforeValidator(colour), _described(f"^{_COLOUR.pattern}$")]
+FontList = Annotated[
+    str,
+    AfterValidator(line),
+    AfterValidator(fonts),
+    _described(r"^[A-Za-z-][A-Za-z0-9, -]*$"),
 ]
 UnsubscribeAddress = Annotated[
     str,

@@ -136,7 +136,7 @@ def _phrase(job: Job, name: str) -> str:
     """Return one of the newsletter's own words."""
     from digest.render import environment, words
 
-    templates = environment(job.templates)
+    templates = environment(job.templates, job.settings.theme)
     return words(templates, job.settings.newsletter.language).phrase(name)
 
 

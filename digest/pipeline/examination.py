@@ -68,7 +68,8 @@ def _settings(job: Job) -> str:
 
 def _templates(job: Job) -> str:
     """Render a small edition, so that a fault in any template shows."""
-    newsletter, templates = job.settings.newsletter, render.environment(job.templates)
+    newsletter = job.settings.newsletter
+    templates = render.environment(job.templates, job.settings.theme)
     integrity = Integrity(quotes=0, quotes_found=0, figures=0, figures_found=0)
     edition = _sample(newsletter)
     render.email(

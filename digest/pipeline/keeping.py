@@ -140,6 +140,7 @@ def _basis(
         printed,
         repr([articles[url] for url in sorted(articles)]),
         job.settings.newsletter.model_dump_json(),
+        job.settings.theme.model_dump_json(),
         files_sha256(job.templates),
     )
 

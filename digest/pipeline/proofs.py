@@ -64,7 +64,7 @@ def rendered(report: "Report", job: Job) -> Rendered:
     from digest import render
 
     newsletter = job.settings.newsletter
-    templates = render.environment(job.templates)
+    templates = render.environment(job.templates, job.settings.theme)
     edition, integrity = report.edition, report.integrity
     mail = render.email(
         edition, integrity=integrity, newsletter=newsletter, templates=templates

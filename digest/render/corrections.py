@@ -6,7 +6,7 @@ from digest.config import Newsletter
 from digest.model import Correction, Corrections
 from digest.render.clean import clean
 from digest.render.language import direction, direction_of
-from digest.render.links import address, edition_address, outlet_of, sentence
+from digest.render.links import edition_address, outlet_of, sentence
 from digest.render.page import Link, PrintedCorrection, PrintedCorrections
 from digest.render.words import Words
 
@@ -34,7 +34,7 @@ def _printed(
     name, page = clean(correction.edition), correction.source.url
     was, now = clean(correction.was), clean(correction.now)
     way = direction_of(f"{was} {now}", direction(language))
-    url = sentence(page, now) if correction.span else address(page)
+    url = sentence(page, now)
     return PrintedCorrection(
         edition=Link(text=name, url=edition_address(name, newsletter.web)),
         was=_quoted(was, words),

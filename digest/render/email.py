@@ -11,6 +11,7 @@ from digest.render.blame import printed_at
 from digest.render.columns import tidied
 from digest.render.environment import Templates, filled
 from digest.render.page import Page, values
+from digest.render.shorter import shorter
 from digest.render.view import page
 from digest.render.words import words
 
@@ -83,7 +84,7 @@ def _first(edition: Edition, kept: int) -> Edition:
 def _html(templates: Templates, made: Page) -> str:
     source = filled(templates, _HTML, values(made))
     try:
-        return mjml.html(source)
+        return shorter(mjml.html(source))
     except mjml.MalformedError as fault:
         template = templates.get_template(_HTML)
         name, line = printed_at(template, values(made), fault.offset)

@@ -9,6 +9,7 @@ import jinja2
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
+from digest.config import Theme
 from digest.errors import TemplateError
 from digest.render.blame import FAULTS, blamed
 from digest.render.columns import fill, ruled
@@ -22,8 +23,11 @@ _SUSPECT = re.compile(
 )
 
 
-def environment(folders: Sequence[Path]) -> Templates:
-    """Return the templates of these folders; of two with one name, the first's."""
+def environment(folders: Sequence[Path], theme: Theme | None = None) -> Templates:
+    """Return the templates of these folders; of two with one name, the first's.
+
+    Every one of them finds `theme`: ours, where none is given.
+    """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=jinja2.select_autoescape(
@@ -35,6 +39,7 @@ def environment(folders: Sequence[Path]) -> Templates:
         lstrip_blocks=True,
     )
     templates.filters |= {"fill": fill, "ruled": ruled}
+    templates.globals["theme"] = theme or Theme()
     return templates
 
 

@@ -2,7 +2,7 @@
 
 from digest.model import ByTheNumbers, Number, Story
 from digest.render.clean import clean
-from digest.render.links import address, outlet_of, sentence
+from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
 from digest.render.words import Words
 
@@ -32,9 +32,7 @@ def differences(story: Story) -> tuple[PrintedDifference, ...]:
 
 
 def _printed(number: Number) -> PrintedNumber:
-    page = number.source.url
-    # What does not stand in the source so has no place to be opened at.
-    url = sentence(page, clean(number.text)) if number.span else address(page)
+    url = sentence(number.source.url, clean(number.text))
     return PrintedNumber(
         figure=clean(number.figure),
         counted=clean(number.counted),

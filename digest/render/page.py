@@ -120,10 +120,14 @@ class PrintedSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footer:
-    """Why a reader gets this, and how to stop it; "" and None where there is none."""
+    """Why a reader gets this, and how to stop it; "" and None where there is none.
+
+    `own` are paragraphs of the newsletter's own.
+    """
 
     why: str
     postal_address: str
+    own: tuple[str, ...]
     unsubscribe: Link
     subscribe: Link | None
 

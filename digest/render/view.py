@@ -164,8 +164,7 @@ def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedB
 
 def _fact(fact: Fact) -> PrintedFact:
     text = clean(fact.text)
-    # What an editor reworded has no sentence to be opened at.
-    url = sentence(fact.source.url, text) if fact.span else address(fact.source.url)
+    url = sentence(fact.source.url, text)
     return PrintedFact(text=text, source=Link(text=outlet_of(fact.source), url=url))
 
 
@@ -176,8 +175,7 @@ def _quote(
     speaker, text = clean(said.speaker or ""), clean(said.text)
     if not speaker or not text:
         return None
-    found = all(segment.span for segment in said.segments)
-    segments = [clean(segment.text) for segment in said.segments] if found else []
+    segments = [clean(segment.text) for segment in said.segments]
     day = _published(said.source, story)
     return PrintedQuote(
         text=words.phrase("quotation", text),
@@ -225,6 +223,7 @@ def _footer(newsletter: Newsletter, words: Words) -> Footer:
     return Footer(
         why=words.phrase("why", clean(newsletter.title)),
         postal_address=clean(newsletter.postal_address),
+        own=cleaned_paragraphs(newsletter.footer),
         unsubscribe=Link(
             text=words.phrase("unsubscribe" if leave else "unsubscribe_by_reply"),
             url=leave,

@@ -124,7 +124,7 @@ REST: dict[str, Row] = {
     "an unknown key": (
         "extra: 1",
         7,
-        "write `newsletter`, `feeds`, `sites`, `http` or `deliver`",
+        "write `newsletter`, `feeds`, `sites`, `theme`, `http` or `deliver`",
     ),
     "a key too far left": ("max_stories: 3", 7, "here, but under `newsletter:`"),
     "a word for a table": ("http: fast", 7, "write keys such as `timeout_seconds:`"),
@@ -205,6 +205,44 @@ REST: dict[str, Row] = {
         10,
         "set the environment variable DIGEST_SMTP_PASSWORD",
     ),
+    "a colour that is a comment": (
+        "theme:\n  light:\n    ink: #111111",
+        9,
+        "without them, # begins a comment",
+    ),
+    "a short colour": ("theme: {dark: {ink: '#eee'}}", 7, "six hexadecimal digits"),
+    "a named colour": ("theme: {light: {ink: black}}", 7, "not 'black'"),
+    "ink as pale as its paper": (
+        "theme:\n  light:\n    muted: '#999999'",
+        8,
+        "has a contrast of 2.7, and text needs 4.5",
+    ),
+    "dark paper that is white": (
+        "theme: {dark: {paper: '#ffffff', ink: '#000000', muted: '#111111', accent: '#222222'}}",  # noqa: E501
+        7,
+        "too bright for the dark",
+    ),
+    "a font that is CSS": (
+        "theme: {text_font: 'serif;background:url(https://a.example)'}",
+        7,
+        "write names of fonts",
+    ),
+    "a font without a family": (
+        "theme: {text_font: Charter}",
+        7,
+        "a family at the end",
+    ),
+    "a logo over plain http": (
+        "theme:\n  logo: {url: 'http://a.example/l', alt: A, width: 90, height: 40}",
+        8,
+        "begins with https://",
+    ),
+    "a logo as wide as the mail": (
+        "theme:\n  logo: {url: 'https://a.example/l', alt: A, width: 600, height: 40}",
+        8,
+        "a whole number from 16 to 560",
+    ),
+    "a key of the theme": ("logo: x", 7, "under `theme:`"),
 }
 
 WHOLE: dict[str, Row] = {

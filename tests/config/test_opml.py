@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.config import FeedSettings, Newsletter, Settings, from_opml, to_opml
+from digest.config import (
+    FeedSettings,
+    Newsletter,
+    Settings,
+    canonical,
+    from_opml,
+    to_opml,
+)
 from digest.errors import SettingsError, UsageError
 from tests.config.builders import a_feed
 
@@ -37,7 +44,7 @@ feeds = st.lists(
         ),
     ),
     min_size=1,
-    unique_by=(lambda feed: feed.title.casefold(), lambda feed: feed.url.rstrip("/")),
+    unique_by=(lambda feed: feed.title.casefold(), lambda feed: canonical(feed.url)),
 )
 
 

@@ -3,14 +3,19 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from pydantic import BaseModel
 
 from digest.config import (
+    Dark,
     Deliver,
     FeedSettings,
     Http,
+    Light,
+    Logo,
     Newsletter,
     SiteSettings,
     Smtp,
+    Theme,
     read,
     schema,
 )
@@ -25,6 +30,10 @@ MODELS = {
     "http": Http,
     "deliver": Deliver,
     "deliver.smtp": Smtp,
+    "theme": Theme,
+    "theme.light": Light,
+    "theme.dark": Dark,
+    "theme.logo": Logo,
 }
 FIELDS = [
     (place, field.alias or name)
@@ -38,8 +47,17 @@ GOOD = {
         "language: zh-Hant-TW\ntimezone: America/Argentina/Ushuaia\nperiod: day\n"
         "max_stories: 60\nmax_numbers: 6\nspeaker_confidence: 0.55\n"
         "intro: |\n  One.\n\n  Two: « три ».\nweb: HTTP://a.example:80/?b#c\n"
-        "unsubscribe: https://a.example/off?u=1\npostal_address: 1 Street"
+        "unsubscribe: https://a.example/off?u=1\npostal_address: 1 Street\n"
+        "footer: No. 4711/2024"
     ),
+    "all of a theme": feeds_yaml(
+        rest="theme:\n  light: {paper: '#FFFFFF', ink: '#111111', muted: '#555555',\n"
+        "    accent: '#0b57d0', rule: '#dddddd', faint: '#999999'}\n"
+        "  dark: {accent: '#a8c7fa'}\n  text_font: Charter, serif\n"
+        "  label_font: -apple-system, sans-serif\n  logo: {url: 'https://a.example/l',\n"
+        "    alt: A, width: 180, height: 40}"
+    ),
+    "a theme that changes nothing": feeds_yaml(rest="theme: {}"),
     "unsubscribing by email": feeds_yaml("unsubscribe: mailto:a@b.example?subject=x"),
     "nulls that are allowed": feeds_yaml("web: ~", "path:", "deliver: {smtp: null}"),
     "all of a feed": feeds_yaml(
@@ -156,5 +174,7 @@ def test_the_reference_tells_every_default():
             default = told[place, field.alias or name][1]
             if field.is_required():
                 assert default == "*must be there*"
+            elif isinstance(field.default, BaseModel):
+                assert default == "*below*"
             else:
                 assert default == words.get(field.default, f"`{field.default}`")

@@ -39,7 +39,7 @@ NASTY = (
     "\u202eevil\u202c \u2066x\u2069 עברית العربية",
     "\x00\x07\x0b\x1f\x7f\x85 bell",
     "half \ud83d pair \udc00",
-    "\ufffd \ufffe \uffff \ufeff",
+    "\ufffd \ufffe \uffff \ufeff \U0001fffe \U0010ffff",
     "👩‍👩‍👧 🇺🇦 ☎️",
     "W" * 300,
     "long words " * 27,

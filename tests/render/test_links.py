@@ -41,8 +41,15 @@ def test_a_long_text_is_named_by_its_ends():
     text = "“One two-three four five six seven eight nine R&D ten,” she said."
 
     assert sentence("https://e.example/a", text) == (
-        "https://e.example/a#:~:text=One%20two%2Dthree%20four%20five,"
-        "R%26D%20ten%2C%E2%80%9D%20she%20said"
+        "https://e.example/a#:~:text=One%20two%2Dthree%20four%20five,she%20said"
+    )
+
+
+def test_of_long_words_three_are_enough():
+    text = "Міністерство оборони повідомило про нову угоду щодо оборони узбережжя."
+
+    assert unquote(sentence("https://e.example/a", text)) == (
+        "https://e.example/a#:~:text=Міністерство оборони повідомило,оборони узбережжя"
     )
 
 

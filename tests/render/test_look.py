@@ -1,40 +1,44 @@
-"""Colours and words that the templates share."""
+"""What our own look promises: colours that can be read, and words in each language."""
 
 import tomllib
 from itertools import product
 
 import pytest
 
-from digest.render import environment
+from digest.config import Theme
+from digest.text.contrast import LEAST_CONTRAST, contrast, luminance
 from tests.render.editions import TEMPLATES
 
-PALETTE = environment([TEMPLATES]).get_template("palette.j2").module
 WORDS = sorted((TEMPLATES / "words").glob("*.toml"))
 BEYOND_ENGLISH = {"quotations", "figures"}
 
 
-def luminance(colour):
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21),
+        ("#767676", "#ffffff", 4.54),
+        ("#ff0000", "#ffffff", 4),
+        ("#0000ff", "#ff0000", 2.15),
+        ("#123456", "#123456", 1),
+    ],
+)
+def test_contrast_is_that_of_the_standard(one, other, ratio):
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
+    assert contrast(other, one) == contrast(one, other)
 
 
 @pytest.mark.parametrize(
     ("scheme", "name"), [*product(["light", "dark"], ["ink", "muted", "accent"])]
 )
 def test_text_stands_out_from_its_paper(scheme, name):
-    colours = getattr(PALETTE, scheme)
-    light, dark = sorted(
-        map(luminance, (colours["paper"], colours[name])), reverse=True
-    )
+    colours = getattr(Theme(), scheme)
 
-    assert (light + 0.05) / (dark + 0.05) >= 4.5
+    assert contrast(getattr(colours, name), colours.paper) >= LEAST_CONTRAST
 
 
 def test_dark_paper_is_dark():
-    assert luminance(PALETTE.dark["paper"]) < 0.2
+    assert luminance(Theme().dark.paper) < 0.2
 
 
 @pytest.mark.parametrize("path", WORDS, ids=lambda path: path.stem)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.config import Theme
 from digest.errors import TemplateError
 from digest.render import email, environment, web
 from tests.render.editions import (
@@ -13,12 +14,12 @@ from tests.render.editions import (
 )
 
 
-def rendered(own, edition=None, render=email):
+def rendered(own, edition=None, render=email, theme=None):
     return render(
         edition or a_full_edition(3),
         integrity=INTEGRITY,
         newsletter=a_newsletter(),
-        templates=environment([own, TEMPLATES]),
+        templates=environment([own, TEMPLATES], theme),
     )
 
 
@@ -35,16 +36,20 @@ def line_of(own, name, text):
 
 
 def test_a_users_colours_are_used_everywhere(tmp_path):
-    changed(tmp_path, "palette.j2", "#8f1d24", "#005a9c")
+    theme = Theme(light={"accent": "#005a9c"}, dark={"accent": "#a8c7fa"})
 
-    assert "#005a9c" in rendered(tmp_path).html
-    assert "#005a9c" in rendered(tmp_path, render=web)
+    for made in (
+        rendered(tmp_path, theme=theme).html,
+        rendered(tmp_path, theme=theme, render=web),
+    ):
+        assert "#005a9c" in made
+        assert "#a8c7fa" in made
+        assert Theme().light.accent not in made
+        assert Theme().dark.accent not in made
 
 
 def test_a_users_partial_replaces_ours(tmp_path):
-    (tmp_path / "_footer.mjml.j2").write_text(
-        "<mj-section><mj-column><mj-text>Bye.</mj-text></mj-column></mj-section>"
-    )
+    (tmp_path / "_footer.mjml.j2").write_text("<mj-text>Bye.</mj-text>")
 
     assert "Bye." in rendered(tmp_path).html
     assert "You get this because" not in rendered(tmp_path).html
@@ -91,7 +96,7 @@ def test_a_mistake_names_its_template_and_line(tmp_path, name, before, after, re
 @pytest.mark.parametrize(
     ("name", "before", "after", "reason"),
     [
-        ("_story.mjml.j2", "</blockquote>", "", "mismatched tag"),
+        ("_story.mjml.j2", "</ul>", "</ol>", "mismatched tag"),
         ("_story.mjml.j2", "<br />{{ link(quote", "<br>{{ link(quote", "mismatched"),
         ("_footer.mjml.j2", '<p style="margin:0">', "<p hidden>", "not well-formed"),
         ("email.mjml.j2", "<h1 ", "3 < 4 <h1 ", "not well-formed"),
