@@ -13,11 +13,22 @@ def init(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Where the newsletter will live.")
     ] = Path(),
+    *,
+    templates: Annotated[
+        bool,
+        typer.Option(
+            "--templates",
+            help="Copy the templates into FOLDER/templates instead, to be changed"
+            " there; what is there stays as it is.",
+        ),
+    ] = False,
 ) -> int:
     """Write the settings of a new newsletter."""
     from digest.pipeline.beginning import started
     from digest.pipeline.files import content
 
+    if templates:
+        return _copied(folder / "templates")
     starter = options.packaged("examples") / "starter.yaml"
     show.paths(*started(folder, settings=content(starter, what="the starter")))
     show.message("next", f"open {folder / 'feeds.yaml'} and make it yours, then")
@@ -25,6 +36,18 @@ def init(
         show.message("", f"cd {folder}")
     show.message("", "digest doctor")
     show.message("", "digest run")
+    return 0
+
+
+def _copied(folder: Path) -> int:
+    from digest.pipeline.beginning import templates_copied
+
+    written, kept = templates_copied(folder, options.packaged("templates"))
+    show.paths(*written)
+    if kept:
+        show.message("kept", f"{show.count(kept, 'file')} that {folder} had already")
+    show.message("next", "change what you like, and remove the files that you leave as")
+    show.message("", "they are: ours are taken in their place. docs/templates.md")
     return 0
 
 

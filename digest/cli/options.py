@@ -162,9 +162,18 @@ def template_folders(own: Path | None) -> tuple[Path, ...]:
     if own is not None and not own.is_dir():
         message = f"--templates {own}: no such folder"
         raise UsageError(message)
+    ours = packaged("templates")
+    first = own or _local_templates(ours)
+    return (first, ours) if first else (ours,)
+
+
+def _local_templates(ours: Path) -> Path | None:
+    """Return ./templates, if a file in it is called as one of ours is."""
+    from digest.pipeline.beginning import template_files
+
     local = Path("templates")
-    first = [own] if own else [local] if (local / "email.mjml.j2").is_file() else []
-    return (*first, packaged("templates"))
+    names = (path.relative_to(ours) for path in template_files(ours))
+    return local if any((local / name).is_file() for name in names) else None
 
 
 def packaged(name: str) -> Path:

@@ -43,6 +43,42 @@ def test_settings_are_never_overwritten(digest: Digest, tmp_path: Path):
     assert (tmp_path / "feeds.yaml").read_text() == "mine"
 
 
+def test_templates_are_copied_out_and_what_is_there_stays(
+    digest: Digest, tmp_path: Path
+):
+    folder = tmp_path / "templates"
+    (folder / "words").mkdir(parents=True)
+    (folder / "words/en.toml").write_text("mine")
+
+    ran = digest("init", "--templates")
+
+    assert ran.code == 0, ran.err
+    assert "1 file that templates had already" in ran.err
+    assert (folder / "words/en.toml").read_text() == "mine"
+    packaged = Path(__file__).parents[2] / "templates"
+    for path in packaged.rglob("*.*"):
+        copied = folder / path.relative_to(packaged)
+        assert copied.name == "en.toml" or copied.read_text() == path.read_text()
+    assert not (tmp_path / "feeds.yaml").exists()
+    assert digest("init", "--templates").out == ""
+
+
+def test_one_template_of_ones_own_is_enough(digest: Digest, tmp_path: Path):
+    newsletter(tmp_path)
+    digest("init", "--templates")
+    for path in (tmp_path / "templates").rglob("*.*"):
+        if path.name != "_footer.mjml.j2":
+            path.unlink()
+    footer = tmp_path / "templates/_footer.mjml.j2"
+    footer.write_text("<mj-text>Fare well.</mj-text>")
+
+    ran = digest("run", "--now", NOW)
+
+    assert ran.code == 0, ran.err
+    (made,) = (tmp_path / "out").glob("*/email.html")
+    assert "Fare well." in made.read_text()
+
+
 def test_the_doctor_finds_nothing_wrong_with_a_sound_newsletter(
     digest: Digest, tmp_path: Path
 ):
