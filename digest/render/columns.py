@@ -6,6 +6,10 @@ import unicodedata
 WIDTH = 72  # leaves room for the "> " of a few replies within 80
 
 _TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|\Z)")
+# Latin, Greek and Cyrillic letters and common punctuation: one column each.
+_NARROW = re.compile(
+    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*"
+)
 _BLANK_LINES = re.compile(r"\n{4,}")
 
 
@@ -59,7 +63,7 @@ def _chopped(word: str, width: int) -> list[str]:
 
 
 def _columns(text: str) -> int:
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     return sum(map(_width, text))
 

@@ -5,7 +5,11 @@ from xml.parsers import expat
 
 from mjml import mjml2html
 
-_LEFT_OVER = re.compile(r"</?mj[-a-z]*[\s>/]|\{\{|\{%|\\u\{")
+# A text may say "None", and so may an article's address; but none of these is it alone.
+_LEFT_OVER = re.compile(
+    r"</?mj[-a-z]*[\s>/]|\{\{|\{%|\\u\{"
+    r"|\s(?:href|src|id|name|lang|dir|width|height)=[\"'](?:None|undefined)[\"']"
+)
 # The engine crashes, beyond any exception, on 20,000 nested elements.
 _MAX_DEPTH = 200
 
