@@ -11,6 +11,7 @@ from digest.compose.numbers import by_the_numbers
 from digest.compose.period import edition_name
 from digest.compose.rank import Chosen, Summarise, heaviest
 from digest.compose.story import Room, story
+from digest.compose.voices import voices
 from digest.config import Newsletter
 from digest.model import Article, Edition, Section
 
@@ -21,8 +22,9 @@ _IN_BRIEF = Room(facts=2, quotes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
-    """What the newsletter says itself: over its figures, and where sources differ."""
+    """What the newsletter says itself: over its blocks, and where sources differ."""
 
+    voices: str = "Voices"
     by_the_numbers: str = "By the numbers"
     sources_differ: str = "Sources differ"
 
@@ -47,14 +49,22 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
     confidence = newsletter.speaker_confidence
     chosen = tuple(heaviest(events(articles), newsletter, summarise=summarise, now=now))
     timezone = ZoneInfo(newsletter.timezone)
+    told = tuple(
+        _sections(chosen, sections, timezone, confidence, headings.sources_differ)
+    )
     return Edition(
         name=edition_name(now, newsletter),
         title=newsletter.title,
         date=now.astimezone(timezone).date(),
         language=newsletter.language,
         intro=" ".join(newsletter.intro.split()),
-        sections=tuple(
-            _sections(chosen, sections, timezone, confidence, headings.sources_differ)
+        sections=told,
+        voices=voices(
+            [event.group for event in chosen],
+            [story for section in told for story in section.stories],
+            title=headings.voices,
+            most=newsletter.max_voices,
+            confidence=confidence,
         ),
         by_the_numbers=by_the_numbers(
             [event.group for event in chosen],

@@ -53,7 +53,7 @@ def story(  # noqa: PLR0913 - an event, and how it is to be told
     `copies` have a text of the group, and nothing of their own: they are only named.
     """
     lead = group[0]
-    quotes = tuple(_quotes(group, confidence))[: room.quotes]
+    quotes = tuple(quotations(group, confidence))[: room.quotes]
     standfirst = lead.standfirst or next(iter(lead.facts), None)
     taken = [standfirst.text] if standfirst else []
     taken += [segment.text for quote in quotes for segment in quote.segments]
@@ -90,11 +90,39 @@ def is_fit_to_print(quote: Quote, confidence: float) -> bool:
     )
 
 
+def quotations(group: Sequence[Summary], confidence: float) -> Iterator[Quote]:
+    """Yield the quotations fit to print: each speaker's best, then the others."""
+    said = (quote for summary in group for quote in summary.quotes)
+    fit = [quote for quote in said if is_fit_to_print(quote, confidence)]
+    had: Counter[str | None] = Counter()
+    in_turn: list[tuple[int, Quote]] = []
+    for quote in fit:
+        in_turn.append((had[quote.speaker], quote))
+        had[quote.speaker] += 1
+    in_turn.sort(key=itemgetter(0))
+    yield from (quote for _, quote in in_turn)
+
+
+def is_said(text: str, said: Iterable[str]) -> bool:
+    """Tell whether a sentence repeats another: its words, or all of its figures."""
+    new = _content(text)
+    counted = {figure.value for figure in figures(text)}
+    for earlier in said:
+        old = _content(earlier)
+        shared = len(new & old) / max(1, min(len(new), len(old)))
+        same_figures = len(counted) > 1 and counted <= {
+            figure.value for figure in figures(earlier)
+        }
+        if shared >= _ALIKE or same_figures:
+            return True
+    return False
+
+
 def _facts(group: Sequence[Summary], taken: list[str]) -> Iterator[Fact]:
     """Yield the facts that say something new, the lead's first."""
     said = list(taken)
     for fact in _in_turn([summary.facts for summary in group]):
-        if words(fact.text) > MOST_FACT_WORDS or _is_said(fact.text, said):
+        if words(fact.text) > MOST_FACT_WORDS or is_said(fact.text, said):
             continue
         said.append(fact.text)
         yield fact
@@ -123,37 +151,9 @@ def _in_turn(ranked: Sequence[Sequence[Fact]]) -> Iterator[Fact]:
         yield from (facts[rank] for facts in rest if rank < len(facts))
 
 
-def _is_said(text: str, said: Iterable[str]) -> bool:
-    """Tell whether a sentence repeats another: its words, or all of its figures."""
-    new = _content(text)
-    counted = {figure.value for figure in figures(text)}
-    for earlier in said:
-        old = _content(earlier)
-        shared = len(new & old) / max(1, min(len(new), len(old)))
-        same_figures = len(counted) > 1 and counted <= {
-            figure.value for figure in figures(earlier)
-        }
-        if shared >= _ALIKE or same_figures:
-            return True
-    return False
-
-
 def _content(text: str) -> set[str]:
     """Return a sentence's longer words: those that carry what it says."""
     return {word for word in text.lower().split() if len(word) >= _CARRYING}
-
-
-def _quotes(group: Sequence[Summary], confidence: float) -> Iterator[Quote]:
-    """Yield the quotations fit to print: each speaker's best, then the others."""
-    said = (quote for summary in group for quote in summary.quotes)
-    fit = [quote for quote in said if is_fit_to_print(quote, confidence)]
-    had: Counter[str | None] = Counter()
-    in_turn: list[tuple[int, Quote]] = []
-    for quote in fit:
-        in_turn.append((had[quote.speaker], quote))
-        had[quote.speaker] += 1
-    in_turn.sort(key=itemgetter(0))
-    yield from (quote for _, quote in in_turn)
 
 
 def _byline(summary: Summary, timezone: ZoneInfo) -> Byline:

@@ -1,10 +1,17 @@
-"""A quotation's block → its words, who says them, and where."""
+"""A quotation ⇄ its block: its words, who says them, and where."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.manuscript.escape import unguarded
-from digest.manuscript.linked import source
+from digest.manuscript.escape import (
+    clean,
+    first_guarded,
+    guard,
+    inline,
+    paragraph,
+    unguarded,
+)
+from digest.manuscript.linked import source, source_written
 from digest.manuscript.markdown import Node, content, plain
 from digest.manuscript.marked import unwrapped
 from digest.manuscript.misplaced import Misplaced, line_of
@@ -18,8 +25,16 @@ _LIST_HELP = (
     "a hyphen makes a list of the attribution; begin it with a dash: leave a line `>`, "
     "then write `> — Speaker, role, in [Outlet](https://…)`"
 )
+_ELLIPSIS = re.compile(r"(?:^|(?<= ))…(?= |$)")
+_COMMA = re.compile(r",(?= |$)")
 _NO_COMMA = re.compile(r"[—–―]\s*(?P<who>\S.*[^\s,])\s+in", re.DOTALL)
 _NAMED = re.compile(r"[—–―]\s*(?:(?P<who>.*),\s+)?in", re.DOTALL)
+
+
+def written(quote: Quote) -> Iterator[str]:
+    """Yield the Markdown for a quotation; none for one without words."""
+    if text := _utterance(quote):
+        yield f"> {text}\n>\n> — {_attribution_written(quote)}"
 
 
 def block_quote(block: Node) -> Quote:
@@ -87,3 +102,25 @@ def _attribution_help(text: str) -> str:
         return _QUOTE_HELP
     who = unguarded(without_comma["who"])
     return f"put a comma before `in`: `> — {who}, in [Outlet](https://…)`"
+
+
+# ── written ───────────────────────────────────────────────────────────────────────
+
+
+def _utterance(quote: Quote) -> str:
+    segments = [clean(segment.text) for segment in quote.segments]
+    guarded = [_kept(guard(segment, _ELLIPSIS)) for segment in segments if segment]
+    return paragraph(_kept(" … ".join(guarded)))
+
+
+def _kept(words: str) -> str:
+    """Keep marks round the whole from being taken for an editor's."""
+    return words if unwrapped(words) == words else first_guarded(words)
+
+
+def _attribution_written(quote: Quote) -> str:
+    speaker, role = clean(quote.speaker or ""), clean(quote.role or "")
+    parts = [inline(guard(speaker, _COMMA))] if speaker else []
+    if speaker and role:
+        parts.append(inline(role))
+    return ", ".join([*parts, f"in {source_written(quote.source)}"])

@@ -24,6 +24,7 @@ from digest.manuscript.wording import (
     intro_quotations,
     standfirst_wording,
     story_quotations,
+    voice_quotations,
 )
 from digest.model import (
     Edition,
@@ -91,7 +92,7 @@ def check(
         found += byline_findings(story, summaries)
         found += standfirst_wording(story, summaries)
         found += _facts(story, summaries, known)
-        found += _quotations(story, summaries)
+    found += _quotations(proved, summaries)
     found += _numbers(proved, summaries, known)
     found += _corrections(proved, summaries, printed)
     counts = integrity(proved, known)
@@ -108,6 +109,9 @@ def _invented(edition: Edition, summaries: Mapping[str, Summary]) -> Iterator[Fi
     yield from intro_quotations(edition, summaries)
     for story in edition.stories:
         yield from story_quotations(story, summaries)
+    for quote in edition.heard:
+        if summary := summaries.get(quote.source.url):
+            yield from voice_quotations(quote, summary)
 
 
 def _empty(edition: Edition) -> Iterator[Finding]:
@@ -150,6 +154,7 @@ def _named(edition: Edition) -> Iterator[tuple[Source, int | None]]:
     for story in edition.stories:
         yield from ((byline.source, story.line) for byline in story.bylines)
         yield from ((claim.source, claim.line) for claim in _claims(story))
+    yield from ((quote.source, quote.line) for quote in edition.heard)
     yield from ((number.source, number.line) for number in edition.numbers)
     yield from ((each.source, each.line) for each in edition.corrected)
 
@@ -171,8 +176,10 @@ def _facts(
             yield from _dated(fact_wording(fact, summary), summary)
 
 
-def _quotations(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Finding]:
-    for quote in story.quotes:
+def _quotations(
+    edition: Edition, summaries: Mapping[str, Summary]
+) -> Iterator[Finding]:
+    for quote in edition.quotes:
         summary = summaries.get(quote.source.url)
         if summary is not None:
             yield from _dated(quotation_findings(quote, summary), summary)
@@ -215,7 +222,7 @@ def _dated(findings: Iterable[Finding], summary: Summary) -> Iterator[Finding]:
 
 def _repeated(edition: Edition) -> Iterator[Finding]:
     first: dict[str, int | None] = {}
-    for quote in (quote for story in edition.stories for quote in story.quotes):
+    for quote in edition.quotes:
         key = folded(quote.text)
         if key in first:
             yield warning(

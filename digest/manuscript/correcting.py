@@ -54,8 +54,7 @@ def _is_printed(correction: Correction, earlier: Edition) -> bool:
 def _quotes(correction: Correction, earlier: Edition) -> list[Quote]:
     return [
         quote
-        for story in earlier.stories
-        for quote in story.quotes
+        for quote in earlier.quotes
         if quote.source.url == correction.source.url
         and folded(quote.speaker or "") == folded(correction.speaker or "")
     ]

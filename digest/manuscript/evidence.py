@@ -17,6 +17,7 @@ from digest.model import (
     Span,
     Story,
     Summary,
+    Voices,
 )
 from digest.text.verbatim import find, folded
 
@@ -37,6 +38,7 @@ def located(edition: Edition, summaries: Mapping[str, Summary]) -> Edition:
     return replace(
         edition,
         sections=sections,
+        voices=_voices(edition.voices, summaries),
         by_the_numbers=block,
         corrections=_corrections(edition.corrections, summaries),
     )
@@ -97,14 +99,25 @@ def _stories(section: Section, summaries: Mapping[str, Summary]) -> Iterator[Sto
         facts = tuple(
             _fact(fact, summaries.get(fact.source.url)) for fact in story.facts
         )
-        quotes = tuple(
-            located_quote(quote, summaries.get(quote.source.url))
-            for quote in story.quotes
-        )
+        quotes = _quotes(story.quotes, summaries)
         differences = tuple(
             _difference(difference, summaries) for difference in story.differences
         )
         yield replace(story, facts=facts, quotes=quotes, differences=differences)
+
+
+def _voices(block: Voices | None, summaries: Mapping[str, Summary]) -> Voices | None:
+    if block is None:
+        return None
+    return replace(block, quotes=_quotes(block.quotes, summaries))
+
+
+def _quotes(
+    quotes: Sequence[Quote], summaries: Mapping[str, Summary]
+) -> tuple[Quote, ...]:
+    return tuple(
+        located_quote(quote, summaries.get(quote.source.url)) for quote in quotes
+    )
 
 
 def _difference(difference: Difference, summaries: Mapping[str, Summary]) -> Difference:

@@ -40,7 +40,7 @@ def fact_figures(fact: Fact, known: Known) -> Iterator[Finding]:
 
 def integrity(edition: Edition, known: Known) -> Integrity:
     """Count the quotations and figures of an edition, and those that were found."""
-    quotes = [quote for story in edition.stories for quote in story.quotes]
+    quotes = edition.quotes
     told = [pair for story in edition.stories for pair in _told(story, known)]
     found = [
         figure.value in values for text, values in told for figure in figures(text)

@@ -49,10 +49,9 @@ def stands(quote: Quote, summary: Summary) -> bool:
 def _outdated(
     edition: Edition, summaries: Mapping[str, Summary]
 ) -> Iterator[Correction]:
-    for story in edition.stories:
-        for quote in story.quotes:
-            if summary := _updated(quote.source, summaries):
-                yield from _of_quote(edition, quote, summary)
+    for quote in edition.quotes:
+        if summary := _updated(quote.source, summaries):
+            yield from _of_quote(edition, quote, summary)
     for source, text in _told(edition, summaries):
         summary = _updated(source, summaries)
         if summary and _is_outdated(text, summary):

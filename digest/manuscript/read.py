@@ -17,9 +17,10 @@ from digest.manuscript.markdown import Node, blocks, content, plain
 from digest.manuscript.misplaced import Misplaced, line_of, refused
 from digest.manuscript.numbers import by_the_numbers, holds_numbers
 from digest.manuscript.story import story
-from digest.model import ByTheNumbers, Corrections, Edition, Section, Story
+from digest.manuscript.voices import holds_voices, voices
+from digest.model import ByTheNumbers, Corrections, Edition, Section, Story, Voices
 
-_Kind = Literal["stories", "figures", "corrections"]
+_Kind = Literal["stories", "voices", "figures", "corrections"]
 
 MAX_CHARACTERS = 2_000_000  # read in some seconds; a full edition has 200 000
 
@@ -57,6 +58,7 @@ def _edition(text: str) -> Edition:
         language=front.language,
         intro="\n\n".join(_intro(intro)),
         sections=tuple(_sections(told["stories"])),
+        voices=_voices(told["voices"]),
         by_the_numbers=_by_the_numbers(told["figures"]),
         corrections=_corrections(told["corrections"]),
     )
@@ -86,17 +88,27 @@ def _told_apart(parts: Sequence[list[Node]]) -> dict[_Kind, list[list[Node]]]:
     """Return the sections of stories, and those that hold a list of their own."""
     told: dict[_Kind, list[list[Node]]] = {
         "stories": [],
+        "voices": [],
         "figures": [],
         "corrections": [],
     }
     for part in parts:
         kind: _Kind = "stories"
-        if holds_numbers(part[1:]):
+        if holds_voices(part[1:]):
+            kind = "voices"
+        elif holds_numbers(part[1:]):
             kind = "figures"
         elif holds_corrections(part[1:]):
             kind = "corrections"
         told[kind].append(part)
     return told
+
+
+def _voices(parts: Sequence[list[Node]]) -> Voices | None:
+    """Read the one block of voices, wherever in the file it stands."""
+    _insist_on_one_list(parts, "voices")
+    found = (voices(_title(heading), nodes) for heading, *nodes in parts)
+    return next(found, None)
 
 
 def _by_the_numbers(parts: Sequence[list[Node]]) -> ByTheNumbers | None:

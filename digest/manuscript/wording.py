@@ -7,7 +7,7 @@ from digest.manuscript.marked import quoted
 from digest.manuscript.names import missing
 from digest.manuscript.nearest import NOTHING_LIKE_IT, described
 from digest.manuscript.trimming import of_fact
-from digest.model import Edition, Fact, Finding, Span, Story, Summary
+from digest.model import Edition, Fact, Finding, Quote, Span, Story, Summary
 from digest.text.verbatim import find
 
 
@@ -27,6 +27,12 @@ def story_quotations(
         return
     for text, what, line in _texts(story):
         yield from _invented(text, what, line, sources)
+
+
+def voice_quotations(quote: Quote, summary: Summary) -> Iterator[Finding]:
+    """Yield what an attribution quotes, and its source does not say."""
+    for text, what, line in _beside(quote):
+        yield from _invented(text, what, line, [summary])
 
 
 def headline_names(story: Story, summaries: Mapping[str, Summary]) -> Iterator[Finding]:
@@ -69,8 +75,12 @@ def _texts(story: Story) -> Iterator[tuple[str, str, int | None]]:
     for fact in story.facts:
         yield fact.text, "fact", fact.line
     for quote in story.quotes:
-        yield quote.speaker or "", "speaker's name", quote.line
-        yield quote.role or "", "speaker's role", quote.line
+        yield from _beside(quote)
+
+
+def _beside(quote: Quote) -> Iterator[tuple[str, str, int | None]]:
+    yield quote.speaker or "", "speaker's name", quote.line
+    yield quote.role or "", "speaker's role", quote.line
 
 
 def _invented(

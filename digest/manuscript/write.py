@@ -9,27 +9,18 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from digest.manuscript.block_quote import written as quote_written
 from digest.manuscript.byline import outlet_written, rest_written
 from digest.manuscript.corrections import written as corrections_written
 from digest.manuscript.differences import written as difference_written
-from digest.manuscript.escape import (
-    clean,
-    first_guarded,
-    guard,
-    heading,
-    inline,
-    link,
-    paragraph,
-)
+from digest.manuscript.escape import clean, heading, inline, link, paragraph
 from digest.manuscript.front_matter import written as front_matter
 from digest.manuscript.linked import source_written
-from digest.manuscript.marked import unwrapped
 from digest.manuscript.numbers import written as numbers_written
-from digest.model import Byline, Edition, Fact, Quote, Section, Story
+from digest.manuscript.voices import written as voices_written
+from digest.model import Byline, Edition, Fact, Section, Story
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_ELLIPSIS = re.compile(r"(?:^|(?<= ))…(?= |$)")
-_COMMA = re.compile(r",(?= |$)")
 
 
 def write(edition: Edition) -> str:
@@ -41,6 +32,8 @@ def write(edition: Edition) -> str:
     blocks = [front_matter(edition), *_intro(edition.intro)]
     for section in edition.sections:
         blocks += _section(section, edition.language)
+    if edition.voices:
+        blocks += voices_written(edition.voices)
     if edition.by_the_numbers:
         blocks += numbers_written(edition.by_the_numbers)
     if edition.corrections:
@@ -80,8 +73,7 @@ def _story(story: Story, language: str) -> Iterator[str]:
     if items:
         yield "\n".join(items)
     for quote in story.quotes:
-        if text := _utterance(quote):
-            yield f"> {text}\n>\n> — {_attribution(quote)}"
+        yield from quote_written(quote)
 
 
 def _is_bare(byline: Byline) -> bool:
@@ -99,22 +91,3 @@ def _byline(outlet: str, byline: Byline, language: str) -> str:
 
 def _fact(fact: Fact) -> str:
     return f"- {paragraph(clean(fact.text))} {source_written(fact.source)}"
-
-
-def _utterance(quote: Quote) -> str:
-    segments = [clean(segment.text) for segment in quote.segments]
-    guarded = [_kept(guard(segment, _ELLIPSIS)) for segment in segments if segment]
-    return paragraph(_kept(" … ".join(guarded)))
-
-
-def _kept(words: str) -> str:
-    """Keep marks round the whole from being taken for an editor's."""
-    return words if unwrapped(words) == words else first_guarded(words)
-
-
-def _attribution(quote: Quote) -> str:
-    speaker, role = clean(quote.speaker or ""), clean(quote.role or "")
-    parts = [inline(guard(speaker, _COMMA))] if speaker else []
-    if speaker and role:
-        parts.append(inline(role))
-    return ", ".join([*parts, f"in {source_written(quote.source)}"])

@@ -26,6 +26,7 @@ from digest.model.editions import (
     Section,
     Severity,
     Story,
+    Voices,
 )
 from digest.model.feeds import (
     Article,
@@ -85,4 +86,5 @@ __all__ = [
     "Span",
     "Story",
     "Summary",
+    "Voices",
 ]

@@ -65,6 +65,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """What people said for whom the stories had no room, each of another speaker."""
+
+    title: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ByTheNumbers:
     """The figures of an edition under one heading, most important first."""
 
@@ -103,8 +111,8 @@ class Corrections:
 class Edition:
     """One issue of the newsletter, named from its period: `2025-W03`, `2025-01-16`.
 
-    `by_the_numbers` and `corrections` are None where it has no such block; they close
-    the edition.
+    `voices`, `by_the_numbers` and `corrections` are None where it has no such block;
+    they close the edition.
     """
 
     name: str
@@ -113,6 +121,7 @@ class Edition:
     language: str = "en"
     intro: str = ""
     sections: tuple[Section, ...] = ()
+    voices: Voices | None = None
     by_the_numbers: ByTheNumbers | None = None
     corrections: Corrections | None = None
 
@@ -120,6 +129,17 @@ class Edition:
     def stories(self) -> tuple[Story, ...]:
         """All stories, in reading order; the first is the top story."""
         return tuple(story for section in self.sections for story in section.stories)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Its quotations: those of the stories, and the voices that stand alone."""
+        told = (quote for story in self.stories for quote in story.quotes)
+        return (*told, *self.heard)
+
+    @property
+    def heard(self) -> tuple[Quote, ...]:
+        """Its voices: quotations outside the stories."""
+        return self.voices.quotes if self.voices else ()
 
     @property
     def numbers(self) -> tuple[Number, ...]:

@@ -127,6 +127,7 @@ def _edition(
 def _headings(job: Job) -> Headings:
     """Return what the newsletter says itself, in its language."""
     return Headings(
+        voices=_phrase(job, "voices"),
         by_the_numbers=_phrase(job, "by_the_numbers"),
         sources_differ=_phrase(job, "sources_differ"),
     )

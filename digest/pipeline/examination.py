@@ -20,6 +20,7 @@ from digest.model import (
     Segment,
     Source,
     Story,
+    Voices,
 )
 from digest.pipeline.job import Job
 from digest.pipeline.sending import PASSWORD, USERNAME, credentials, outbox_name
@@ -101,6 +102,7 @@ def _sample(newsletter: Newsletter) -> Edition:
         date=date(2025, 1, 17),
         language=newsletter.language,
         sections=(Section(title="A section", stories=(story,)),),
+        voices=Voices(title="Voices", quotes=(quote,)),
         by_the_numbers=ByTheNumbers(title="By the numbers", numbers=(number,)),
     )
 

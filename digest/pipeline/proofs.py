@@ -95,6 +95,7 @@ def cited(edition: Edition) -> dict[str, str]:
     What a story's byline says comes before what is written beside a claim.
     """
     cited = [source for story in edition.stories for source in _named(story)]
+    cited += [quote.source for quote in edition.heard]
     cited += [number.source for number in edition.numbers]
     cited += [correction.source for correction in edition.corrected]
     return {source.url: source.outlet for source in reversed(cited)}

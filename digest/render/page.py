@@ -36,13 +36,17 @@ class PrintedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedQuote:
-    """A quotation within its marks, who said it, and where."""
+    """A quotation within its marks, who said it, and where.
+
+    `direction` is "" where it runs as its edition does.
+    """
 
     text: str
     speaker: str
     role: str
     source: Link
     date: str
+    direction: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,14 @@ class PrintedStory:
     standfirst: str
     facts: tuple[PrintedFact, ...]
     differences: tuple[PrintedDifference, ...]
+    quotes: tuple[PrintedQuote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedVoices:
+    """A heading and the quotations under it, each of another speaker."""
+
+    title: str
     quotes: tuple[PrintedQuote, ...]
 
 
@@ -138,7 +150,8 @@ class Page:
 
     `start` and `end` are the sides a line of its language starts and ends on. `url`
     is the edition's own web page, None where it has none. `contents` is empty where
-    the edition is short. `numbers` and `corrections` are None where it has none. `more`
+    the edition is short. `voices`, `numbers` and `corrections` are None where it has
+    none. `more`
     says how many stories were left out, None: none. `words` is what the newsletter
     itself says. `subject` and `preheader` are what an inbox shows of it.
     """
@@ -157,6 +170,7 @@ class Page:
     intro: tuple[str, ...]
     contents: tuple[PrintedStory, ...]
     sections: tuple[PrintedSection, ...]
+    voices: PrintedVoices | None
     numbers: PrintedNumbers | None
     corrections: PrintedCorrections | None
     more: Link | None

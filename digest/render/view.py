@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 
 from digest.config import Newsletter
-from digest.model import Byline, Edition, Fact, Integrity, Quote, Source, Story
+from digest.model import Byline, Edition, Fact, Integrity, Source, Story
 from digest.render.clean import clean, cleaned_paragraphs
 from digest.render.corrections import corrections
 from digest.render.language import (
@@ -29,6 +28,7 @@ from digest.render.page import (
     PrintedSection,
     PrintedStory,
 )
+from digest.render.quotes import quotes, voices
 from digest.render.subject import preheader, subject
 from digest.render.words import Words
 from digest.text import paragraphs
@@ -67,6 +67,7 @@ def page(
         intro=cleaned_paragraphs(edition.intro),
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
+        voices=voices(edition, words),
         numbers=numbers(edition.by_the_numbers, words),
         corrections=corrections(
             edition.corrections, newsletter, words, edition.language
@@ -105,7 +106,6 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
     standfirst = clean(story.standfirst)
     edition_way = direction(language)
     way = direction_of(f"{headline} {standfirst}", edition_way)
-    quotes = (_quote(said, story, language, words) for said in story.quotes)
     return PrintedStory(
         anchor=anchor,
         headline=Link(text=headline, url=address(lead.url)),
@@ -115,7 +115,7 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         standfirst=standfirst,
         facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
         differences=differences(story),
-        quotes=tuple(printed for printed in quotes if printed),
+        quotes=quotes(story.quotes, story.bylines, language, words),
     )
 
 
@@ -168,31 +168,6 @@ def _fact(fact: Fact) -> PrintedFact:
     return PrintedFact(text=text, source=Link(text=outlet_of(fact.source), url=url))
 
 
-def _quote(
-    said: Quote, story: Story, language: str, words: Words
-) -> PrintedQuote | None:
-    """Return a quotation as printed; None for one that nobody is named for."""
-    speaker, text = clean(said.speaker or ""), clean(said.text)
-    if not speaker or not text:
-        return None
-    segments = [clean(segment.text) for segment in said.segments]
-    day = _published(said.source, story)
-    return PrintedQuote(
-        text=words.phrase("quotation", text),
-        speaker=speaker,
-        role=clean(said.role or ""),
-        source=Link(
-            text=outlet_of(said.source), url=sentence(said.source.url, *segments)
-        ),
-        date=long_date(day, language) if day else "",
-    )
-
-
-def _published(source: Source, story: Story) -> date | None:
-    days = (line.published for line in story.bylines if line.source.url == source.url)
-    return next(days, None)
-
-
 def _more(left_out: int, url: str | None, words: Words) -> Link | None:
     if not left_out:
         return None
@@ -240,9 +215,15 @@ def _read_texts(made: Page) -> list[str]:
         texts += [fact.text for fact in story.facts]
         for differing in story.differences:
             texts += [f"{side.figure} {side.counted}" for side in differing.sides]
-        texts += [f"{said.text} {said.speaker} {said.role}" for said in story.quotes]
+        texts += map(_heard, story.quotes)
+    if made.voices:
+        texts += map(_heard, made.voices.quotes)
     if made.numbers:
         texts += [f"{item.figure} {item.counted}" for item in made.numbers.items]
     if made.corrections:
         texts += [f"{item.was} {item.now}" for item in made.corrections.items]
     return texts
+
+
+def _heard(said: PrintedQuote) -> str:
+    return f"{said.text} {said.speaker} {said.role}"

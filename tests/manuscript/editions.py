@@ -19,6 +19,7 @@ from digest.model import (
     Segment,
     Source,
     Story,
+    Voices,
 )
 
 # Each was chosen, or found by hypothesis, because it means something in Markdown, YAML
@@ -299,6 +300,7 @@ def editions_of(text, links):
         bylines=_tuples(bylines | bare, least=1, most=4),
     )
     sections = st.builds(Section, title=text, stories=_tuples(stories, least=1, most=2))
+    voices = st.builds(Voices, title=text, quotes=_tuples(quotes, least=1))
     numbers = st.builds(
         ByTheNumbers,
         title=text,
@@ -329,6 +331,7 @@ def editions_of(text, links):
         language=st.sampled_from(("en", "uk", "pt-BR")),
         intro=_tuples(text).map("\n\n".join),
         sections=_tuples(sections, most=2),
+        voices=_optional(voices),
         by_the_numbers=_optional(numbers),
         corrections=_optional(corrections),
     ).filter(_no_story_twice)

@@ -15,6 +15,7 @@ from digest.model import (
     Section,
     Segment,
     Source,
+    Voices,
 )
 from tests.manuscript.editions import (
     NASTY,
@@ -85,6 +86,7 @@ def everywhere(nasty):
         title=nasty,
         intro=f"{nasty}\n\n{nasty}",
         sections=sections,
+        voices=Voices(title=nasty, quotes=(quote, replace(quote, role=None))),
         by_the_numbers=ByTheNumbers(title=nasty, numbers=(number, number)),
         corrections=Corrections(
             title=nasty, items=(said, replace(said, speaker=None, now=""))
