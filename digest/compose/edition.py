@@ -1,7 +1,7 @@
 """Articles → an edition: the events to tell, as stories put into sections."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, repeat
 from zoneinfo import ZoneInfo
@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from digest.compose.cluster import events
 from digest.compose.numbers import by_the_numbers
 from digest.compose.period import edition_name
+from digest.compose.pictures import picture
 from digest.compose.rank import Chosen, Summarise, heaviest
 from digest.compose.story import Room, story
 from digest.compose.voices import voices
 from digest.config import Newsletter
-from digest.model import Article, Edition, Section
+from digest.model import Article, Edition, Section, Story
 
 # Three minutes are 700 words: the top story is told at length, the others in brief.
 _ROOMS = (Room(facts=4, quotes=2), Room(facts=3, quotes=1), Room(facts=3, quotes=1))
@@ -46,16 +47,12 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
     could be printed. `summarise` is asked for as few articles as will do, once for
     each. `headings` are the newsletter's own words.
     """
-    confidence = newsletter.speaker_confidence
     chosen = tuple(heaviest(events(articles), newsletter, summarise=summarise, now=now))
-    timezone = ZoneInfo(newsletter.timezone)
-    told = tuple(
-        _sections(chosen, sections, timezone, confidence, headings.sources_differ)
-    )
+    told = tuple(_sections(chosen, sections, newsletter, headings.sources_differ))
     return Edition(
         name=edition_name(now, newsletter),
         title=newsletter.title,
-        date=now.astimezone(timezone).date(),
+        date=now.astimezone(ZoneInfo(newsletter.timezone)).date(),
         language=newsletter.language,
         intro=" ".join(newsletter.intro.split()),
         sections=told,
@@ -64,7 +61,7 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
             [story for section in told for story in section.stories],
             title=headings.voices,
             most=newsletter.max_voices,
-            confidence=confidence,
+            confidence=newsletter.speaker_confidence,
         ),
         by_the_numbers=by_the_numbers(
             [event.group for event in chosen],
@@ -77,27 +74,36 @@ def compose(  # noqa: PLR0913 - what an edition is made of, and how
 def _sections(
     chosen: Sequence[Chosen],
     titles: Sequence[str],
-    timezone: ZoneInfo,
-    confidence: float,
+    newsletter: Newsletter,
     differ_title: str,
 ) -> Iterator[Section]:
     """Yield the sections that have a story: the top story's, then in their order."""
     top = [event.group[0].article.section for event in chosen[:1]]
     unlisted = sorted(event.group[0].article.section for event in chosen)
-    rooms = chain(_ROOMS, repeat(_IN_BRIEF))
-    placed = [(event, room) for event, room in zip(chosen, rooms, strict=False)]
+    stories = list(_stories(chosen, newsletter, differ_title))
     for title in dict.fromkeys([*top, *titles, *unlisted]):
-        stories = tuple(
-            story(
-                event.group,
-                event.copies,
-                timezone,
-                room,
-                confidence=confidence,
-                differ_title=differ_title,
-            )
-            for event, room in placed
-            if event.group[0].article.section == title
+        placed = tuple(told for section, told in stories if section == title)
+        if placed:
+            yield Section(title=title, stories=placed)
+
+
+def _stories(
+    chosen: Sequence[Chosen], newsletter: Newsletter, differ_title: str
+) -> Iterator[tuple[str, Story]]:
+    """Yield the stories, most important first, each with its section's title."""
+    rooms = chain(_ROOMS, repeat(_IN_BRIEF))
+    shown = {"none": 0, "top": 1, "each": len(chosen)}[newsletter.images]
+    for place, (event, room) in enumerate(zip(chosen, rooms, strict=False)):
+        told = story(
+            event.group,
+            event.copies,
+            ZoneInfo(newsletter.timezone),
+            room,
+            confidence=newsletter.speaker_confidence,
+            differ_title=differ_title,
         )
-        if stories:
-            yield Section(title=title, stories=stories)
+        lead = event.group[0].article
+        yield (
+            lead.section,
+            replace(told, image=picture(lead) if place < shown else None),
+        )

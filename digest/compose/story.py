@@ -69,6 +69,7 @@ def story(  # noqa: PLR0913 - an event, and how it is to be told
             *(_byline(summary, timezone) for summary in group),
             *(Byline(source=_source(copy)) for copy in copies),
         ),
+        language=lead.article.language,
     )
 
 

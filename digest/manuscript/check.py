@@ -17,6 +17,7 @@ from digest.manuscript.figures import (
 )
 from digest.manuscript.finding import error, warning
 from digest.manuscript.labels import byline_findings, outlet_findings
+from digest.manuscript.picturing import picture_findings
 from digest.manuscript.quotations import quotation_findings
 from digest.manuscript.wording import (
     fact_wording,
@@ -90,6 +91,7 @@ def check(
         found += story_figures(story, known)
         found += headline_names(story, summaries)
         found += byline_findings(story, summaries)
+        found += picture_findings(story, summaries)
         found += standfirst_wording(story, summaries)
         found += _facts(story, summaries, known)
     found += _quotations(proved, summaries)

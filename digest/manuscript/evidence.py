@@ -11,6 +11,7 @@ from digest.model import (
     Edition,
     Fact,
     Number,
+    Picture,
     Quote,
     Section,
     Segment,
@@ -103,7 +104,34 @@ def _stories(section: Section, summaries: Mapping[str, Summary]) -> Iterator[Sto
         differences = tuple(
             _difference(difference, summaries) for difference in story.differences
         )
-        yield replace(story, facts=facts, quotes=quotes, differences=differences)
+        yield replace(
+            story,
+            image=_image(story, summaries),
+            facts=facts,
+            quotes=quotes,
+            differences=differences,
+            language=_language(story, summaries),
+        )
+
+
+def _image(story: Story, summaries: Mapping[str, Summary]) -> Picture | None:
+    """Return a story's picture, as large as one of its articles says it is."""
+    if story.image is None:
+        return None
+    known = [summaries.get(byline.source.url) for byline in story.bylines]
+    images = [summary.article.image for summary in known if summary]
+    same = (image for image in images if image and image.url == story.image.url)
+    found = next(same, None)
+    return replace(
+        story.image,
+        width=found.width if found else None,
+        height=found.height if found else None,
+    )
+
+
+def _language(story: Story, summaries: Mapping[str, Summary]) -> str:
+    lead = summaries.get(story.bylines[0].source.url)
+    return lead.article.language if lead else ""
 
 
 def _voices(block: Voices | None, summaries: Mapping[str, Summary]) -> Voices | None:

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from digest.manuscript.escape import guard
-from digest.manuscript.misplaced import Misplaced
+from digest.manuscript.misplaced import PICTURE_HELP, Misplaced
 
 Node = SyntaxTreeNode
 
@@ -56,7 +56,7 @@ def _plain(node: Node, line: int) -> str:
         case "em" | "strong":
             return plain(node.children, line)
         case "image":
-            raise Misplaced(line, "a manuscript has no images; remove it")
+            raise Misplaced(line, PICTURE_HELP)
         case _:
             message = (
                 "a link stands where plain text belongs; only a headline and the "

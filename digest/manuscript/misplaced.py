@@ -14,6 +14,10 @@ _HELP = {
     "paragraph": "text stands between a section's heading and its first story; "
     "put it above the first `##`, or under a `###` headline",
 }
+PICTURE_HELP = (
+    "a story has one picture, in a paragraph of its own between its byline and its "
+    "standfirst: `![What it shows](https://…)`; put it there, or remove it"
+)
 
 
 class Misplaced(ValueError):  # noqa: N818 — `read` turns it into a ManuscriptError

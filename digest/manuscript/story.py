@@ -9,8 +9,9 @@ from digest.manuscript.differences import difference, is_difference
 from digest.manuscript.escape import unguarded
 from digest.manuscript.linked import linked, source
 from digest.manuscript.markdown import Node, content, plain
-from digest.manuscript.misplaced import Misplaced, line_of, refused
-from digest.model import Byline, Difference, Fact, Quote, Story
+from digest.manuscript.misplaced import PICTURE_HELP, Misplaced, line_of, refused
+from digest.manuscript.picture import is_picture, picture
+from digest.model import Byline, Difference, Fact, Picture, Quote, Story
 
 _BY_HELP = "write *Outlet · Author · 14 January 2025 · 5 min* under the headline"
 _ALSO_HELP = (
@@ -28,6 +29,7 @@ def story(nodes: Sequence[Node]) -> Story:
     heading, *rest = nodes
     headline, url = _headline(heading)
     bylines, rest = _bylines(rest, url, line_of(heading))
+    image, rest = _image(rest)
     standfirst, rest = _standfirst(rest)
     facts: list[Fact] = []
     differences: list[Difference] = []
@@ -43,6 +45,7 @@ def story(nodes: Sequence[Node]) -> Story:
             raise _late(node)
     return Story(
         headline=headline,
+        image=image,
         standfirst=standfirst,
         facts=tuple(facts),
         differences=tuple(differences),
@@ -55,6 +58,8 @@ def story(nodes: Sequence[Node]) -> Story:
 def _late(node: Node) -> Misplaced:
     if node.type != "paragraph":
         return refused(node)
+    if is_picture(node):
+        return Misplaced(line_of(node), PICTURE_HELP)
     message = (
         "text stands where facts and quotations do; a story has one paragraph of its "
         "own, under its byline"
@@ -156,7 +161,13 @@ def _is_list(parts: Sequence[Node]) -> bool:
     )
 
 
-# ── standfirst, facts ─────────────────────────────────────────────────
+# ── picture, standfirst, facts ────────────────────────────────────────────────────
+
+
+def _image(nodes: Sequence[Node]) -> tuple[Picture | None, list[Node]]:
+    if not nodes or not is_picture(nodes[0]):
+        return None, list(nodes)
+    return picture(nodes[0]), list(nodes[1:])
 
 
 def _standfirst(nodes: Sequence[Node]) -> tuple[str, list[Node]]:

@@ -71,6 +71,8 @@ def _texts(story: Story) -> Iterator[tuple[str, str, int | None]]:
     yield story.headline, "headline", story.line
     for byline in story.bylines:
         yield byline.note or "", "note on the author", story.line
+    if story.image:
+        yield story.image.alt, "picture's description", story.image.line
     yield story.standfirst, "standfirst", story.line
     for fact in story.facts:
         yield fact.text, "fact", fact.line
@@ -107,9 +109,10 @@ def _stands(words: str, sources: Sequence[Summary]) -> bool:
     )
 
 
-def _printed(summary: Summary) -> tuple[str, str, str]:
+def _printed(summary: Summary) -> tuple[str, str, str, str]:
     article = summary.article
-    return article.text, article.entry.title, article.author_note or ""
+    alt = article.image.alt if article.image else ""
+    return article.text, article.entry.title, article.author_note or "", alt
 
 
 def _where(words: str, sources: Sequence[Summary]) -> str:

@@ -17,6 +17,7 @@ from digest.manuscript.escape import clean, heading, inline, link, paragraph
 from digest.manuscript.front_matter import written as front_matter
 from digest.manuscript.linked import source_written
 from digest.manuscript.numbers import written as numbers_written
+from digest.manuscript.picture import written as picture_written
 from digest.manuscript.voices import written as voices_written
 from digest.model import Byline, Edition, Fact, Section, Story
 
@@ -66,6 +67,8 @@ def _story(story: Story, language: str) -> Iterator[str]:
             continue
         for other in further:
             yield _byline(f"Also: {source_written(other.source)}", other, language)
+    if story.image:
+        yield from picture_written(story.image)
     if standfirst := clean(story.standfirst):
         yield paragraph(standfirst)
     items = [_fact(fact) for fact in story.facts if clean(fact.text)]

@@ -36,18 +36,37 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a story is shown with: a picture's address, and what stands in for it.
+
+    `alt` is "" where it only decorates. Evidence: `width` and `height` in pixels, as
+    its article's page gives them (None: it does not); `line` where the manuscript has
+    it.
+    """
+
+    url: str
+    alt: str = ""
+    width: int | None = field(default=None, compare=False)
+    height: int | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event, told by one or more articles; the headline links to the first.
 
-    `line` (evidence) is where the manuscript has it.
+    `image` is None where it is told without one. Evidence: `language` is that of the
+    first article ("": it is not known), `line` where the manuscript has it.
     """
 
     headline: str
+    image: Picture | None = None
     standfirst: str
     facts: tuple[Fact, ...] = ()
     differences: tuple[Difference, ...] = ()
     quotes: tuple[Quote, ...] = ()
     bylines: tuple[Byline, ...]
+    language: str = field(default="", compare=False)
     line: int | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ from digest.model import (
     Fact,
     Integrity,
     Number,
+    Picture,
     Quote,
     Section,
     Segment,
@@ -90,6 +91,7 @@ def _sample(newsletter: Newsletter) -> Edition:
     )
     story = Story(
         headline="A headline",
+        image=Picture(url="https://outlet.example/picture.jpg", alt="A picture"),
         standfirst="A standfirst says what it is about.",
         facts=(Fact(text="A fact stands on its own.", source=source),),
         quotes=(quote,),

@@ -14,12 +14,20 @@ from babel.lists import format_list
 Direction = Literal["ltr", "rtl"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_UNKNOWN = {"und", "mul", "zxx"}
 _WORLD_ENGLISH = "en-001"  # "16 January 2025": plain "en" would be American
 
 
 def tag(language: str) -> str:
     """Return a language as the `lang` attribute has it; "und" where it is no tag."""
     return language if _TAG.fullmatch(language) else "und"
+
+
+def foreign(language: str, edition: str) -> str:
+    """Return a text's language for `lang`; "" where it is its edition's, or unknown."""
+    own, main = language.partition("-")[0], edition.partition("-")[0]
+    known = _TAG.fullmatch(language) and own.lower() not in _UNKNOWN
+    return language if known and own.lower() != main.lower() else ""
 
 
 @lru_cache(maxsize=64)

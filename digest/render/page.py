@@ -38,7 +38,7 @@ class PrintedFact:
 class PrintedQuote:
     """A quotation within its marks, who said it, and where.
 
-    `direction` is "" where it runs as its edition does.
+    `direction` and `language` are "" where they are its edition's, or not known.
     """
 
     text: str
@@ -47,6 +47,7 @@ class PrintedQuote:
     source: Link
     date: str
     direction: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +68,33 @@ class PrintedDifference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedImage:
+    """A picture, what stands in for it ("": it decorates), and its size as shown.
+
+    `height` is None where it is not known.
+    """
+
+    url: str
+    alt: str
+    width: int
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedStory:
-    """A story; `direction` is "" where it runs as its edition does."""
+    """A story; `direction` and `language` are "" where they are its edition's.
+
+    `image` is None where it has none: only the email shows it, the web page asks for
+    nothing from elsewhere.
+    """
 
     anchor: str
     headline: Link
     direction: str
+    language: str
     start: str
     bylines: tuple[PrintedByline, ...]
+    image: PrintedImage | None
     standfirst: str
     facts: tuple[PrintedFact, ...]
     differences: tuple[PrintedDifference, ...]

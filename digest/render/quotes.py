@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from digest.model import Byline, Edition, Quote, Source
+from digest.model import Edition, Quote, Source, Story
 from digest.render.clean import clean
-from digest.render.language import direction, direction_of, long_date
+from digest.render.language import direction, direction_of, foreign, long_date
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedQuote, PrintedVoices
 from digest.render.words import Words
 
 
 def quotes(
-    said: Sequence[Quote], bylines: Sequence[Byline], language: str, words: Words
+    said: Sequence[Quote], stories: Sequence[Story], language: str, words: Words
 ) -> tuple[PrintedQuote, ...]:
-    """Return quotations as printed, dated as the bylines have it.
+    """Return quotations as printed, dated as the stories' bylines have it.
 
     One that has no words, or that nobody is named for, is not printed.
     """
     return tuple(
-        _printed(quote, bylines, language, words)
+        _printed(quote, stories, language, words)
         for quote in said
         if clean(quote.speaker or "") and clean(quote.text)
     )
@@ -27,8 +27,7 @@ def quotes(
 
 def voices(edition: Edition, words: Words) -> PrintedVoices | None:
     """Return an edition's voices as printed; None where there is nothing to print."""
-    bylines = [byline for story in edition.stories for byline in story.bylines]
-    items = quotes(edition.heard, bylines, edition.language, words)
+    items = quotes(edition.heard, edition.stories, edition.language, words)
     if not edition.voices or not items:
         return None
     title = clean(edition.voices.title) or words.phrase("voices")
@@ -36,11 +35,11 @@ def voices(edition: Edition, words: Words) -> PrintedVoices | None:
 
 
 def _printed(
-    said: Quote, bylines: Sequence[Byline], language: str, words: Words
+    said: Quote, stories: Sequence[Story], language: str, words: Words
 ) -> PrintedQuote:
     text = clean(said.text)
     segments = [clean(segment.text) for segment in said.segments]
-    day = _published(said.source, bylines)
+    day = _published(said.source, stories)
     way = direction_of(text, direction(language))
     return PrintedQuote(
         text=words.phrase("quotation", text),
@@ -51,9 +50,18 @@ def _printed(
         ),
         date=long_date(day, language) if day else "",
         direction="" if way == direction(language) else way,
+        language=foreign(_language(said.source, stories), language),
     )
 
 
-def _published(source: Source, bylines: Sequence[Byline]) -> date | None:
-    days = (line.published for line in bylines if line.source.url == source.url)
-    return next(days, None)
+def _published(source: Source, stories: Sequence[Story]) -> date | None:
+    lines = (line for story in stories for line in story.bylines)
+    return next(
+        (line.published for line in lines if line.source.url == source.url), None
+    )
+
+
+def _language(source: Source, stories: Sequence[Story]) -> str:
+    """Return the language of a page, "" where it is not known: that leads no story."""
+    told = (story for story in stories if story.bylines[0].source.url == source.url)
+    return next((story.language for story in told), "")

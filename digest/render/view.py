@@ -11,6 +11,7 @@ from digest.render.corrections import corrections
 from digest.render.language import (
     direction,
     direction_of,
+    foreign,
     full_date,
     listed,
     long_date,
@@ -28,6 +29,7 @@ from digest.render.page import (
     PrintedSection,
     PrintedStory,
 )
+from digest.render.pictures import image
 from digest.render.quotes import quotes, voices
 from digest.render.subject import preheader, subject
 from digest.render.words import Words
@@ -110,12 +112,14 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         anchor=anchor,
         headline=Link(text=headline, url=address(lead.url)),
         direction="" if way == edition_way else way,
+        language=foreign(story.language, language),
         start=_SIDES[way][0],
         bylines=tuple(_bylines(story, language, words)),
+        image=image(story.image),
         standfirst=standfirst,
         facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
         differences=differences(story),
-        quotes=quotes(story.quotes, story.bylines, language, words),
+        quotes=quotes(story.quotes, [story], language, words),
     )
 
 

@@ -14,6 +14,7 @@ from digest.model import (
     Edition,
     Fact,
     Number,
+    Picture,
     Quote,
     Section,
     Segment,
@@ -293,6 +294,7 @@ def editions_of(text, links):
     stories = st.builds(
         Story,
         headline=text,
+        image=_optional(st.builds(Picture, url=links, alt=st.just("") | text)),
         standfirst=st.just("") | text,
         facts=_tuples(st.builds(Fact, text=text, source=sources)),
         differences=_tuples(differences, most=2),

@@ -7,7 +7,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "manuscript.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```markdown\n(.*?)```", PAGE, re.DOTALL)[1]
 CODE = (
-    r"(?:byline|correction|edition|fact|figure|name|outlet|quote|role|source)-[a-z-]+"
+    r"(?:byline|correction|edition|fact|figure|image|name|outlet|quote|role|source)"
+    r"-[a-z-]+"
 )
 
 

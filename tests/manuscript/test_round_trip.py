@@ -11,6 +11,7 @@ from digest.model import (
     Corrections,
     Fact,
     Number,
+    Picture,
     Quote,
     Section,
     Segment,
@@ -68,6 +69,7 @@ def everywhere(nasty):
     byline = Byline(source=source, authors=(nasty, nasty), minutes=1, note=nasty)
     story = a_story(
         headline=nasty,
+        image=Picture(url="https://x.example/a.jpg", alt=nasty),
         standfirst=nasty,
         facts=(Fact(text=nasty, source=source), Fact(text=nasty, source=source)),
         quotes=(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from digest.model import Byline, Source
+from digest.model import Byline, Picture, Source, Voices
 from digest.render import email, environment, web
 from digest.render.clean import clean, cut
 from tests.render.editions import (
@@ -64,6 +64,7 @@ def all_over(text, url):
     source = Source(outlet=text, url=url)
     story = a_story(
         text,
+        image=Picture(url=url, alt=text),
         standfirst=text,
         facts=(a_fact(text or "x", source),),
         quotes=(a_quote(text or "x", source, text, role=text),),
@@ -72,7 +73,13 @@ def all_over(text, url):
             Byline(source=Source(outlet=text, url=url + "2"), note=text),
         ),
     )
-    return an_edition(story, title=text, intro=text, name="2025-W03")
+    return an_edition(
+        story,
+        title=text,
+        intro=text,
+        name="2025-W03",
+        voices=Voices(title=text, quotes=story.quotes),
+    )
 
 
 def rendered(edition):
