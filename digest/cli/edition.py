@@ -18,6 +18,7 @@ from digest.cli.options import (
     StorePath,
     Templates,
 )
+from digest.errors import UsageError
 
 _DEMO_NOW = "2025-01-17T06:00:00Z"  # when the sample feeds were news
 
@@ -40,6 +41,23 @@ InDoubt = Annotated[
     typer.Option(
         "--resend-in-doubt",
         help="Send again what a killed run may or may not have sent.",
+    ),
+]
+Screenshot = Annotated[
+    bool,
+    typer.Option(
+        "--screenshot",
+        help="Take pictures of email and page too, on phone and desktop, light and"
+        " dark: OUT/EDITION/pictures. Needs Chromium, Chrome or Edge; the environment's"
+        " CHROMIUM names one.",
+    ),
+]
+Online = Annotated[
+    bool,
+    typer.Option(
+        "--online",
+        help="With --screenshot: load images from the web. Without it nobody is asked,"
+        " and they are missing as where a mail program blocks them.",
     ),
 ]
 
@@ -159,16 +177,30 @@ def render(
     store: StorePath = STORE,
     out: Out = OUT,
     templates: Templates = None,
+    *,
+    screenshot: Screenshot = False,
+    online: Online = False,
 ) -> int:
-    """Render a manuscript as email, text and page."""
+    """Render a manuscript as email, text and page.
+
+    With --screenshot as pictures, too.
+    """
     from digest.pipeline.proofs import checked, rendered
     from digest.store import Store
 
+    if online and not screenshot:
+        message = "--online loads images for pictures; give it with --screenshot"
+        raise UsageError(message)
     job = options.job(config, store=store, out=out, templates=templates)
     with Store.open(options.existing(job.store)) as kept:
         report = checked(manuscript, kept)
     code = show.integrity(report, str(manuscript))
-    show.rendered(rendered(report, job))
+    made = rendered(report, job)
+    show.rendered(made)
+    if screenshot:
+        from digest.pipeline.pictures import pictured
+
+        show.paths(*pictured(made, job, online=online))
     return code
 
 
