@@ -52,10 +52,10 @@ quality: $(VENV)/.bench ## quotations, speakers, facts and figures, beside simpl
 schema: $(VENV)/.dev ## write docs/feeds.schema.json from the settings' models
 	$(BIN)/python -c "import json; from digest.config import schema; print(json.dumps(schema(), indent=2, ensure_ascii=False))" > docs/feeds.schema.json
 
-pictures: $(VENV)/.base ## the README's pictures of the demo's email (needs chromium)
-	rm -rf build/demo
-	$(BIN)/digest demo --out build/demo
-	sh docs/pictures.sh build/demo docs/pictures
+pictures: $(VENV)/.base ## the pictures of docs/gallery.md and the README (needs chromium)
+	rm -rf build/pictures
+	$(BIN)/digest demo --out build/pictures/demo
+	$(BIN)/python -m tests.gallery build/pictures/demo/2025-W03 build/pictures docs/pictures
 
 lock: ## pin all requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build pyproject.toml -o requirements.txt
