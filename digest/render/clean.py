@@ -17,6 +17,7 @@ _UNPRINTABLE = re.compile(
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _ELLIPSIS = "…"
+_SHORT = 25  # characters: they fit beside others on a phone
 
 
 def clean(text: str) -> str:
@@ -29,6 +30,11 @@ def cleaned_paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of a text, each cleaned; none is empty."""
     found = (clean(paragraph) for paragraph in _BLANK_LINE.split(text))
     return tuple(paragraph for paragraph in found if paragraph)
+
+
+def tied(text: str) -> str:
+    """Return a short text, such as a date or a name, so that it stays on one line."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT else text
 
 
 def cut(text: str, limit: int) -> str:

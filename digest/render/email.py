@@ -1,7 +1,6 @@
 """An edition as an email: HTML from MJML, and the same as plain text."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from digest.config import Newsletter
 from digest.errors import TemplateError
@@ -37,18 +36,17 @@ def email(
         TemplateError: where a template cannot be filled in, or gives no sound HTML.
     """
     spoken = words(templates, edition.language)
-    told = len(edition.stories)
 
     def printed(kept: int) -> Page:
         return page(
-            _first(edition, kept),
+            edition,
             integrity=integrity,
             newsletter=newsletter,
             words=spoken,
-            left_out=told - kept,
+            kept=kept,
         )
 
-    made, html = _fitted(printed, templates, told)
+    made, html = _fitted(printed, templates, len(edition.stories))
     return Email(
         edition=edition.name,
         language=made.language,
@@ -69,16 +67,6 @@ def _fitted(
         return made, html
     fewer = min(kept - 1, kept * MAX_HTML_BYTES // size)
     return _fitted(printed, templates, max(fewer, 1))
-
-
-def _first(edition: Edition, kept: int) -> Edition:
-    """Return an edition with the first `kept` of its stories."""
-    sections = []
-    for section in edition.sections:
-        stories = section.stories[:kept]
-        kept -= len(stories)
-        sections.append(replace(section, stories=stories))
-    return replace(edition, sections=tuple(sections))
 
 
 def _html(templates: Templates, made: Page) -> str:

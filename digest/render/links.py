@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 from digest.model import Source
-from digest.render.clean import clean
+from digest.render.clean import clean, tied
 
 WEB = frozenset({"http", "https"})
 MAILABLE = WEB | {"mailto"}
@@ -59,7 +59,7 @@ def sentence(url: str, *texts: str) -> str | None:
 def outlet_of(source: Source) -> str:
     """Return what a link to a source says: its outlet, or else its host."""
     url = address(source.url)
-    return clean(source.outlet) or (urlsplit(url).netloc if url else "…")
+    return tied(clean(source.outlet)) or (urlsplit(url).netloc if url else "…")
 
 
 def _directive(text: str) -> str:

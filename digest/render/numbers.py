@@ -2,15 +2,21 @@
 
 from digest.model import ByTheNumbers, Number, Story
 from digest.render.clean import clean
+from digest.render.language import Direction, direction_of
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
 from digest.render.words import Words
 
 
-def numbers(block: ByTheNumbers | None, words: Words) -> PrintedNumbers | None:
-    """Return the block as printed; None where there is nothing to print."""
+def numbers(
+    block: ByTheNumbers | None, words: Words, way: Direction
+) -> PrintedNumbers | None:
+    """Return the block as printed; None where there is nothing to print.
+
+    `way` is how its edition runs.
+    """
     items = tuple(
-        _printed(number)
+        _printed(number, way)
         for number in (block.numbers if block else ())
         if clean(number.figure) and clean(number.counted)
     )
@@ -20,21 +26,23 @@ def numbers(block: ByTheNumbers | None, words: Words) -> PrintedNumbers | None:
     return PrintedNumbers(title=title, items=items)
 
 
-def differences(story: Story) -> tuple[PrintedDifference, ...]:
+def differences(story: Story, way: Direction) -> tuple[PrintedDifference, ...]:
     """Return the figures on which a story's sources differ, as printed."""
     return tuple(
         PrintedDifference(
             title=clean(difference.title),
-            sides=tuple(_printed(number) for number in difference.numbers),
+            sides=tuple(_printed(number, way) for number in difference.numbers),
         )
         for difference in story.differences
     )
 
 
-def _printed(number: Number) -> PrintedNumber:
+def _printed(number: Number, edition_way: Direction) -> PrintedNumber:
+    way = direction_of(clean(number.text), edition_way)
     url = sentence(number.source.url, clean(number.text))
     return PrintedNumber(
         figure=clean(number.figure),
         counted=clean(number.counted),
         source=Link(text=outlet_of(number.source), url=url),
+        direction="" if way == edition_way else way,
     )

@@ -14,7 +14,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedByline:
-    """One source of a story: the outlet, then who, when and how long, then a note.
+    """One source of a story: the outlet, then who, when and how long.
 
     The outlet is no link where the headline already leads to the same page. `others`
     are further sources of which there is no more to say.
@@ -22,8 +22,7 @@ class PrintedByline:
 
     outlet: Link
     others: tuple[Link, ...]
-    details: str
-    note: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +51,15 @@ class PrintedQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedNumber:
-    """A figure to be set large, what it counts, and its outlet linked to its place."""
+    """A figure to be set large, what it counts, and its outlet linked to its place.
+
+    `direction` is "" where it runs as its edition does.
+    """
 
     figure: str
     counted: str
     source: Link
+    direction: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ class PrintedImage:
 class PrintedStory:
     """A story; `direction` and `language` are "" where they are its edition's.
 
+    `inset` is the padding of its lists, as CSS has it; `notes` are about its authors.
     `image` is None where it has none: only the email shows it, the web page asks for
     nothing from elsewhere.
     """
@@ -93,7 +97,9 @@ class PrintedStory:
     direction: str
     language: str
     start: str
+    inset: str
     bylines: tuple[PrintedByline, ...]
+    notes: tuple[str, ...]
     image: PrintedImage | None
     standfirst: str
     facts: tuple[PrintedFact, ...]
@@ -168,7 +174,8 @@ class Footer:
 class Page:
     """A whole edition, as printed.
 
-    `start` and `end` are the sides a line of its language starts and ends on. `url`
+    `start` and `end` are the sides a line of its language starts and ends on, `inset`
+    is the padding of its lists, as CSS has it. `url`
     is the edition's own web page, None where it has none. `contents` is empty where
     the edition is short. `voices`, `numbers` and `corrections` are None where it has
     none. `more`
@@ -181,6 +188,7 @@ class Page:
     direction: str
     start: str
     end: str
+    inset: str
     title: str
     date: str
     day: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.model import Edition, Quote, Source, Story
-from digest.render.clean import clean
+from digest.render.clean import clean, tied
 from digest.render.language import direction, direction_of, foreign, long_date
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedQuote, PrintedVoices
@@ -48,7 +48,7 @@ def _printed(
         source=Link(
             text=outlet_of(said.source), url=sentence(said.source.url, *segments)
         ),
-        date=long_date(day, language) if day else "",
+        date=tied(long_date(day, language)) if day else "",
         direction="" if way == direction(language) else way,
         language=foreign(_language(said.source, stories), language),
     )

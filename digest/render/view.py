@@ -1,12 +1,12 @@
 """How an edition is put for its readers: what templates get, nothing left to decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from digest.config import Newsletter
 from digest.model import Byline, Edition, Fact, Integrity, Source, Story
-from digest.render.clean import clean, cleaned_paragraphs
+from digest.render.clean import clean, cleaned_paragraphs, tied
 from digest.render.corrections import corrections
 from digest.render.language import (
     direction,
@@ -38,6 +38,7 @@ from digest.text.integrity import integrity_line
 
 _CONTENTS_FROM = 5  # stories; fewer are seen at a glance
 _SIDES = {"ltr": ("left", "right"), "rtl": ("right", "left")}
+_INSETS = {"ltr": "0 0 0 24px", "rtl": "0 24px 0 0"}
 
 
 def page(
@@ -46,10 +47,15 @@ def page(
     integrity: Integrity,
     newsletter: Newsletter,
     words: Words,
-    left_out: int = 0,
+    kept: int | None = None,
 ) -> Page:
-    """Return an edition as it is printed; `left_out` stories stand only on the web."""
-    sections = _sections(edition, words)
+    """Return an edition as it is printed: all of it, or `kept` stories of it.
+
+    Of the others it says how many they are, and where they stand.
+    """
+    told = len(edition.stories)
+    kept = told if kept is None else kept
+    sections = _sections(edition, words, kept)
     stories = [story for section in sections for story in section.stories]
     way = direction(edition.language)
     start, end = _SIDES[way]
@@ -60,6 +66,7 @@ def page(
         direction=way,
         start=start,
         end=end,
+        inset=_INSETS[way],
         title=clean(edition.title) or clean(newsletter.title),
         date=full_date(edition.date, edition.language),
         day=edition.date.isoformat(),
@@ -70,11 +77,11 @@ def page(
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
         voices=voices(edition, words),
-        numbers=numbers(edition.by_the_numbers, words),
+        numbers=numbers(edition.by_the_numbers, words, way),
         corrections=corrections(
             edition.corrections, newsletter, words, edition.language
         ),
-        more=_more(left_out, url, words),
+        more=_more(told - kept, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
         footer=_footer(newsletter, words),
         words=words.phrases,
@@ -88,12 +95,12 @@ def page(
     )
 
 
-def _sections(edition: Edition, words: Words) -> tuple[PrintedSection, ...]:
+def _sections(edition: Edition, words: Words, kept: int) -> tuple[PrintedSection, ...]:
     sections = []
     number = 0
     for section in edition.sections:
         stories = []
-        for story in section.stories:
+        for story in section.stories[: kept - number]:
             number += 1
             stories.append(_story(story, f"story-{number}", edition.language, words))
         title = clean(section.title) or words.phrase("stories_heading")
@@ -114,11 +121,13 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         direction="" if way == edition_way else way,
         language=foreign(story.language, language),
         start=_SIDES[way][0],
+        inset=_INSETS[way],
         bylines=tuple(_bylines(story, language, words)),
+        notes=tuple(_notes(story.bylines)),
         image=image(story.image),
         standfirst=standfirst,
         facts=tuple(_fact(fact) for fact in story.facts if clean(fact.text)),
-        differences=differences(story),
+        differences=differences(story, edition_way),
         quotes=quotes(story.quotes, [story], language, words),
     )
 
@@ -143,14 +152,19 @@ def _bylines(story: Story, language: str, words: Words) -> Iterator[PrintedBylin
 
 
 def _is_bare(line: Byline) -> bool:
-    said = (*line.authors, line.note or "")
-    return not any(map(clean, said)) and not (line.published or line.minutes)
+    is_named = any(map(clean, line.authors))
+    return not (is_named or line.published or line.minutes)
+
+
+def _notes(bylines: Sequence[Byline]) -> Iterator[str]:
+    """Yield what is told of a story's authors, each note once."""
+    yield from dict.fromkeys(filter(None, (clean(line.note or "") for line in bylines)))
 
 
 def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedByline:
     details = (
         listed([clean(author) for author in line.authors if clean(author)], language),
-        long_date(line.published, language) if line.published else "",
+        tied(long_date(line.published, language)) if line.published else "",
         words.count("article_minutes", line.minutes) if line.minutes else "",
     )
     is_lead = line.source.url == lead.url
@@ -161,8 +175,7 @@ def _byline(line: Byline, lead: Source, language: str, words: Words) -> PrintedB
             url=None if is_lead else address(line.source.url),
         ),
         others=(),
-        details="\u00a0· ".join(detail for detail in details if detail),
-        note=clean(line.note or ""),
+        details=tuple(detail for detail in details if detail),
     )
 
 

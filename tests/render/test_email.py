@@ -8,8 +8,10 @@ from urllib.parse import unquote
 import pytest
 from lxml import html as lxml_html
 
-from digest.model import Integrity
+from digest.config import Logo, Theme
+from digest.model import ByTheNumbers, Integrity, Number, Voices
 from digest.render import email, environment
+from digest.render.language import long_date
 from tests.render.editions import (
     INTEGRITY,
     TEMPLATES,
@@ -165,7 +167,7 @@ def test_a_bare_story_leaves_nothing_empty():
 
 def test_a_second_source_is_named_and_linked():
     document = page(a_full_edition(3))
-    (second,) = document.xpath("//p[a='Also: Elsen Daily']")
+    (second,) = document.xpath("//p[a='Also: Elsen\u00a0Daily']")
 
     assert second.xpath("a/@href") == ["https://review.example/2025/01/analysis-101/"]
 
@@ -298,3 +300,69 @@ def test_a_story_that_runs_the_other_way_says_so():
 
     assert len(document.xpath("//div[@dir='rtl'][h3[@id='story-2']]")) == 1
     assert not document.xpath("//div[@dir][h3[@id='story-1']]")
+
+
+def test_a_voice_of_a_story_that_is_left_out_keeps_its_date():
+    edition = a_full_edition(60)
+    last = edition.stories[-1]
+    source = last.bylines[0].source
+    voice = a_quote("We counted every ship", source, "Ann Poe")
+    letter = rendered(replace(edition, voices=Voices(title="Voices", quotes=(voice,))))
+    day = long_date(last.bylines[0].published, "en").replace(" ", "\u00a0")
+
+    assert "story-60" not in letter.html
+    assert f"</a>, {day}</p>" in letter.html.partition("We counted every ship")[2]
+
+
+def test_what_is_told_of_authors_closes_a_story_each_note_once():
+    byline = a_story().bylines[0]
+    lines = (
+        replace(byline, note="Ada Brandt sails."),
+        replace(byline, source=a_source(2), note="Ada Brandt sails."),
+        replace(byline, source=a_source(3), note="Tomas Reyl rows."),
+    )
+    made = rendered(an_edition(a_story(bylines=lines)))
+
+    told = lxml_html.document_fromstring(made.html).xpath(
+        "//blockquote/following-sibling::p/i/text()"
+    )
+    assert told == ["Ada Brandt sails.", "Tomas Reyl rows."]
+    assert made.text.count("Ada Brandt sails.") == 1
+
+
+def test_figures_of_another_direction_than_their_edition_say_so():
+    number = Number(figure="11.4 billion", counted="crowns", source=a_source())
+    block = ByTheNumbers(title="במספרים", numbers=(number,))
+    letter = rendered(an_edition(language="he", by_the_numbers=block))
+    row = lxml_html.document_fromstring(letter.html).xpath(
+        "//table[@class='numbers']//tr"
+    )[0]
+
+    assert row.xpath(".//b/@dir") == ["ltr"]
+    assert row.xpath(".//span[@dir='ltr']/text()") == ["crowns"]
+
+
+def test_own_words_in_a_story_that_runs_the_other_way_keep_their_order():
+    letter = rendered(an_edition(a_story(), language="he"))
+    byline = lxml_html.document_fromstring(letter.html).xpath(
+        "//div[@dir='ltr']/p[@class='meta']"
+    )[0]
+
+    assert len(byline.xpath("bdi")) == 3
+    assert not lxml_html.document_fromstring(rendered(an_edition()).html).xpath("//bdi")
+
+
+def test_a_logo_that_says_what_the_heading_says_is_decoration():
+    logo = {"url": "https://a.example/l.png", "width": 180, "height": 40}
+    alts = []
+    for alt in ("The Harbour Letter", "A lighthouse"):
+        templates = environment([TEMPLATES], Theme(logo=Logo(alt=alt, **logo)))
+        made = email(
+            an_edition(),
+            integrity=INTEGRITY,
+            newsletter=a_newsletter(),
+            templates=templates,
+        )
+        alts += lxml_html.document_fromstring(made.html).xpath("//img/@alt")
+
+    assert alts == ["", "A lighthouse"]

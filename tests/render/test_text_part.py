@@ -35,7 +35,7 @@ ANALYSIS
 
 Grain moves again through the northern strait
 ---------------------------------------------
-Harbour Review · Ada Brandt\u00a0· 14 January 2025\u00a0· 5\u00a0min
+Harbour\u00a0Review\u00a0· Ada Brandt\u00a0· 14\u00a0January\u00a02025\u00a0· 5\u00a0min
 https://review.example/2025/01/analysis-1/
 
 The first convoy in nine months reached port on Tuesday.
@@ -45,7 +45,7 @@ The first convoy in nine months reached port on Tuesday.
 
     “We will keep the lane open”
     — Mira Solen, deputy minister of transport
-      Harbour Review, 14 January 2025
+      Harbour\u00a0Review, 14\u00a0January\u00a02025
       https://review.example/2025/01/analysis-1/#:~:text=We%20will%20keep%20the%20lane%20open
 
 
@@ -122,7 +122,7 @@ def test_sources_of_which_there_is_no_more_to_say_are_named_in_one_line():
         templates=FOLDERS,
     )
 
-    assert "\nAlso: Elsen Daily, Strait\n" in made.text
+    assert "\nAlso: Elsen\u00a0Daily, Strait\n" in made.text
     assert made.text.splitlines().count(further[0].source.url) == 2
     assert made.html.count(f'href="{further[0].source.url}"') == 2
 

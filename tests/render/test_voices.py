@@ -77,7 +77,7 @@ def test_a_voice_leads_to_its_very_words():
 
 
 def test_a_source_that_no_story_names_has_no_date():
-    assert "Harbour Review\n    https://review.example/2025/01/analysis-2" in (
+    assert "Harbour\u00a0Review\n    https://review.example/2025/01/analysis-2" in (
         mail().text
     )
 
