@@ -185,7 +185,7 @@ def render(
 
     With --screenshot as pictures, too.
     """
-    from digest.pipeline.proofs import checked, rendered
+    from digest.pipeline.keeping import proofs
     from digest.store import Store
 
     if online and not screenshot:
@@ -193,14 +193,13 @@ def render(
         raise UsageError(message)
     job = options.job(config, store=store, out=out, templates=templates)
     with Store.open(options.existing(job.store)) as kept:
-        report = checked(manuscript, kept)
-    code = show.integrity(report, str(manuscript))
-    made = rendered(report, job)
-    show.rendered(made)
+        made = proofs(manuscript, job, kept)
+    code = show.integrity(made, str(manuscript))
+    show.rendered(made.rendered)
     if screenshot:
         from digest.pipeline.pictures import pictured
 
-        show.paths(*pictured(made, job, online=online))
+        show.paths(*pictured(made.rendered, job, online=online))
     return code
 
 

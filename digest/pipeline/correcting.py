@@ -9,8 +9,9 @@ from digest.model import Correction, Edition
 from digest.pipeline.files import content
 from digest.pipeline.job import Job
 from digest.pipeline.proofs import cited
+from digest.pipeline.records import correction_hash
 from digest.pipeline.sending import is_on_its_way
-from digest.pipeline.shelf import Shelf, correction_hash
+from digest.pipeline.shelf import Shelf
 from digest.store import Store
 
 MOST = 10  # in one edition; the others wait for the next

@@ -24,6 +24,7 @@ from digest.pipeline.proofs import (
     printed_before,
     rendered,
 )
+from digest.pipeline.shelf import Shelf
 from digest.store import Store
 
 _NAME = ".proofs.json"  # hidden: nothing in it is for a person
@@ -46,10 +47,18 @@ class Proofs:
 def proofs(manuscript: Path, job: Job, store: Store) -> Proofs:
     """Return a manuscript's proofs: those that are there, or else new ones.
 
+    Where nothing blocks it, its record says so from then on.
+
     Raises:
         ManuscriptError: the file cannot be read as an edition.
     """
-    return _kept(manuscript, job, store) or _made(manuscript, job, store)
+    shelf = Shelf(folder=manuscript.parent)
+    # First: what is edited meanwhile was not checked.
+    fingerprint = shelf.fingerprint(manuscript.stem)
+    made = _kept(manuscript, job, store) or _made(manuscript, job, store)
+    if fingerprint and not made.blocks:
+        shelf.prove(manuscript.stem, fingerprint, made.integrity)
+    return made
 
 
 class _Record(BaseModel):

@@ -5,62 +5,32 @@ article is used up when an edition's record lists it, so the folder alone, kept 
 repository, tells what was already used; an edition that was never kept uses nothing up.
 """
 
-import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from digest.compose import edition_day
 from digest.errors import UsageError
-from digest.model import Article, Correction, Edition
+from digest.model import Article, Edition, Integrity
 from digest.pipeline.files import replaced
-from digest.text.verbatim import folded
+from digest.pipeline.records import (
+    Drafted,
+    Proved,
+    Record,
+    alone,
+    correction_hash,
+    sha256,
+    used_entry,
+)
 
 ManuscriptState = Literal["missing", "as-drafted", "edited"]
 
-
-class UsedEntry(BaseModel):
-    """An entry that an edition used, with the hash of the text it was drafted from."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    url: str
-    outlet: str
-    sha256: str
-
-
-class Drafted(BaseModel):
-    """One draft: the hash of its manuscript, what it is made from, what it used.
-
-    `basis` is None where that is not known: it is to be drafted again. `corrected` are
-    the hashes of its corrections.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    manuscript_sha256: str
-    basis: str | None = None
-    entries: tuple[UsedEntry, ...]
-    corrected: tuple[str, ...] = ()
-
-
-class Record(Drafted):
-    """What an edition used; while its manuscript is replaced, what the old one used."""
-
-    newsletter: str
-    edition: str
-    replaces: Drafted | None = None
-
-
-def correction_hash(correction: Correction) -> str:
-    """Return what tells a correction from others: by what it takes back, and where."""
-    said = (correction.edition, correction.source.url, folded(correction.was))
-    return _sha256("\n".join(said).encode())
+_FRONT_MATTER = b"---"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +82,38 @@ class Shelf:
         """Return the hashes of what an edition corrected, edited out or not."""
         return frozenset(self._standing(name).corrected)
 
+    def names(self) -> tuple[str, ...]:
+        """Return all editions that are here, also those that nobody drafted.
+
+        Other Markdown, such as a page about the folder, has neither a record nor the
+        line at its head that makes it an edition.
+        """
+        drafted = set(self._names())
+        paths = sorted(self.folder.glob("*.md"))
+        return tuple(p.stem for p in paths if p.stem in drafted or _is_edition(p))
+
+    def fingerprint(self, name: str) -> str | None:
+        """Return the hash of an edition's manuscript; None: there is none."""
+        manuscript = self.manuscript(name)
+        return sha256(manuscript.read_bytes()) if manuscript.is_file() else None
+
+    def proved(self, name: str) -> Integrity | None:
+        """Return what was found of a manuscript; None: nobody checked it as it is."""
+        record = self._record(name)
+        proved = record.proved if record else None
+        if proved and proved.manuscript_sha256 == self.fingerprint(name):
+            return proved.integrity
+        return None
+
+    def prove(self, name: str, fingerprint: str, integrity: Integrity) -> None:
+        """Take down that nothing blocks the manuscript that has this hash.
+
+        An edition without a record has no place for it.
+        """
+        if record := self._record(name):
+            proved = Proved(manuscript_sha256=fingerprint, integrity=integrity)
+            self._write(record.model_copy(update={"proved": proved}))
+
     def insist_on(self, newsletter: str, name: str) -> None:
         """Make sure that two newsletters do not share an edition.
 
@@ -141,16 +143,20 @@ class Shelf:
         Three steps, so that a kill between any two leaves a record that knows the
         manuscript beside it: the record of both, the manuscript, the record of the new.
         """
+        before = self._record(edition.name)
         new = Record(
             newsletter=newsletter,
             edition=edition.name,
-            manuscript_sha256=_sha256(markdown.encode()),
+            manuscript_sha256=sha256(markdown.encode()),
             basis=basis,
-            entries=tuple(_entry(article) for article in used),
+            entries=tuple(used_entry(article) for article in used),
             corrected=tuple(map(correction_hash, edition.corrected)),
+            proved=before.proved
+            if before
+            else None,  # holds for a manuscript of that hash only
         )
         old = self._draft(edition.name)
-        both = new.model_copy(update={"replaces": old and _alone(old)})
+        both = new.model_copy(update={"replaces": old and alone(old)})
         self._write(both)
         replaced(self.manuscript(edition.name), markdown)
         self._write(new)
@@ -169,7 +175,7 @@ class Shelf:
         record, manuscript = self._record(name), self.manuscript(name)
         if record is None or not manuscript.is_file():
             return None
-        found = _sha256(manuscript.read_bytes())
+        found = sha256(manuscript.read_bytes())
         drafts = [record, *([record.replaces] if record.replaces else [])]
         return next((d for d in drafts if d.manuscript_sha256 == found), None)
 
@@ -205,24 +211,8 @@ class Shelf:
             raise UsageError(message) from error
 
 
-def _alone(draft: Drafted) -> Drafted:
-    """Return a draft without what it replaced."""
-    return Drafted(
-        manuscript_sha256=draft.manuscript_sha256,
-        basis=draft.basis,
-        entries=draft.entries,
-        corrected=draft.corrected,
-    )
-
-
-def _entry(article: Article) -> UsedEntry:
-    return UsedEntry(
-        id=article.entry.id,
-        url=article.entry.url,
-        outlet=article.outlet,
-        sha256=_sha256(article.text.encode()),
-    )
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _is_edition(path: Path) -> bool:
+    """Tell whether a file begins as a manuscript does."""
+    with path.open("rb") as file:
+        head = file.read(len(BOM_UTF8) + len(_FRONT_MATTER))
+    return head.removeprefix(BOM_UTF8).startswith(_FRONT_MATTER)

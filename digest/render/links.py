@@ -38,10 +38,16 @@ def address(url: str, *, schemes: frozenset[str] = WEB) -> str | None:
     return escaped if parts.netloc or parts.scheme == "mailto" else None
 
 
+def home_address(web: str | None) -> str | None:
+    """Return where the newsletter's site begins; None: it has none."""
+    home = address(web or "")
+    return f"{home.rstrip('/')}/" if home else None
+
+
 def edition_address(name: str, web: str | None) -> str | None:
     """Return where an edition has its own web page; None: it has none."""
-    home = address(web or "")
-    return f"{home.rstrip('/')}/{quote(clean(name), safe='')}/" if home else None
+    home = home_address(web)
+    return f"{home}{quote(clean(name), safe='')}/" if home else None
 
 
 def sentence(url: str, *texts: str) -> str | None:

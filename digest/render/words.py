@@ -35,11 +35,16 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """Return a number with what it counts, in the right plural form."""
-        forms = self.counts.get(key, {})
-        form = forms.get(locale(self.language).plural_form(number), forms.get("other"))
-        if form is None:
-            raise TemplateError(self.name, None, f"counts.{key}.other is missing")
+        forms = self.forms(key)
+        form = forms.get(locale(self.language).plural_form(number), forms["other"])
         return form.replace("{}", str(number))
+
+    def forms(self, key: str) -> dict[str, str]:
+        """Return all plural forms of a number's text; `other` is among them."""
+        forms = self.counts.get(key, {})
+        if "other" not in forms:
+            raise TemplateError(self.name, None, f"counts.{key}.other is missing")
+        return forms
 
 
 def words(templates: Templates, language: str) -> Words:

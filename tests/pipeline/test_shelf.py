@@ -18,7 +18,8 @@ from digest.model import (
     Source,
     Story,
 )
-from digest.pipeline.shelf import Shelf, correction_hash
+from digest.pipeline.records import correction_hash
+from digest.pipeline.shelf import Shelf
 from tests.compose.test_compose import NOW, an_article
 
 NAME = "2025-W03"

@@ -27,7 +27,7 @@ def test_it_is_a_whole_page_with_landmarks_and_one_h1():
     made = page(a_full_edition())
     document = lxml_html.document_fromstring(made)
 
-    assert made.startswith("<!doctype html>\n")
+    assert made.startswith("<!DOCTYPE html>\n")
     assert document.get("lang") == "en"
     assert [len(document.xpath(f"//{name}")) for name in ("h1", "main", "nav")] == [
         1

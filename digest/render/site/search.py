@@ -1,0 +1,64 @@
+"""What the search finds: every text of every edition, and the words it answers with.
+
+It is a script beside the page, and no file that the page asks for: browsers let a page
+that was opened from a folder fetch nothing.
+"""
+
+from digest.render.environment import filled
+from digest.render.head import as_json
+from digest.render.page import Page, PrintedStory
+from digest.render.site import addresses as at
+from digest.render.site.archive import Archive
+
+_SCRIPT = "search.js.j2"
+
+# A place in an edition: its anchor, its headline, and what stands there.
+_Place = tuple[str, str, list[str]]
+
+
+def script(archive: Archive) -> str:
+    """Return the script, with all that it searches in it."""
+    data = {
+        "language": archive.language,
+        "found": archive.words.forms("found"),
+        "nothing": archive.words.phrase("nothing_found"),
+        "editions": [_edition(edition.page) for edition in archive.editions],
+    }
+    return filled(archive.templates, _SCRIPT, {"data": as_json(data)})
+
+
+def _edition(made: Page) -> dict[str, object]:
+    return {
+        "path": at.edition_path(made.name),
+        "date": made.date,
+        "language": made.language,
+        "direction": made.direction,
+        "places": _places(made),
+    }
+
+
+def _places(made: Page) -> list[_Place]:
+    places = [_story(story) for story in made.stories]
+    if made.intro:
+        places.insert(0, ("", made.title, list(made.intro)))
+    if made.numbers:
+        counted = [f"{item.figure} {item.counted}" for item in made.numbers.items]
+        places.append(("numbers", made.numbers.title, counted))
+    if made.corrections:
+        items = made.corrections.items
+        texts = [text for item in items for text in (item.was, item.now) if text]
+        places.append(("corrections", made.corrections.title, texts))
+    return places
+
+
+def _story(story: PrintedStory) -> _Place:
+    texts = [story.standfirst, *(fact.text for fact in story.facts)]
+    for differing in story.differences:
+        texts += [f"{side.figure} {side.counted}" for side in differing.sides]
+    for said in story.quotes:
+        who = ", ".join(filter(None, (said.speaker, said.role)))
+        texts.append(f"{said.text} — {who}")
+    for line in story.bylines:
+        outlets = [link.text for link in (line.outlet, *line.others)]
+        texts.append(" · ".join(filter(None, (*outlets, line.details))))
+    return story.anchor, story.headline.text, [text for text in texts if text]
