@@ -14,6 +14,7 @@ from digest.model import (
     Correction,
     Corrections,
     Edition,
+    Integrity,
     Section,
     Source,
     Story,
@@ -52,6 +53,7 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(folder=tmp_path)
 
 
+FOUND = Integrity(quotes=2, quotes_found=2, figures=3, figures_found=3)
 ONE, TWO = an_article(title="One"), an_article(title="Two")
 
 
@@ -176,6 +178,49 @@ def test_a_record_that_is_none_says_what_to_do(shelf: Shelf):
 
     with pytest.raises(UsageError, match="restore it, or remove it"):
         shelf.used(but="")
+
+
+def test_what_was_proved_holds_for_that_manuscript_alone(shelf: Shelf):
+    manuscript = put(shelf, ONE)
+    shelf.prove(NAME, shelf.fingerprint(NAME), FOUND)
+    text = manuscript.read_text()
+
+    manuscript.write_text("mine")
+    edited = shelf.proved(NAME)
+    manuscript.write_text(text)
+
+    assert edited is None
+    assert shelf.proved(NAME) == FOUND
+
+
+def test_the_same_draft_again_is_still_proved_and_another_is_not(shelf: Shelf):
+    put(shelf, ONE)
+    shelf.prove(NAME, shelf.fingerprint(NAME), FOUND)
+    put(shelf, ONE)
+    again = shelf.proved(NAME)
+
+    put(shelf, TWO)
+
+    assert (again, shelf.proved(NAME)) == (FOUND, None)
+
+
+def test_an_edition_without_a_record_can_prove_nothing(shelf: Shelf):
+    (shelf.folder / "special.md").write_text("---\n")
+    shelf.prove("special", shelf.fingerprint("special"), FOUND)
+
+    assert shelf.proved("special") is None
+    assert [path.name for path in shelf.folder.iterdir()] == ["special.md"]
+
+
+def test_the_editions_of_a_folder_are_those_drafted_and_those_written_by_hand(
+    shelf: Shelf,
+):
+    put(shelf, ONE)
+    (shelf.folder / "special.md").write_text("\ufeff---\ntitle: T\n", "utf-8")
+    (shelf.folder / "README.md").write_text("# About")
+
+    assert shelf.names() == (NAME, "special")
+    assert shelf.fingerprint("2025-W40") is None
 
 
 def record(shelf: Shelf) -> dict:

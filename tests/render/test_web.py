@@ -1,6 +1,7 @@
 """The web page of an edition."""
 
 import re
+from html import unescape
 
 from lxml import html as lxml_html
 
@@ -46,9 +47,9 @@ def test_it_holds_all_stories_however_many():
 def test_nothing_is_loaded_from_anywhere():
     made = page(a_full_edition())
 
-    assert not re.search(
-        r"<(?:img|script|iframe|form|video)\b|url\(|@import|src=", made
-    )
+    assert not re.search(r"<(?:img|iframe|form|video)\b|url\(|@import|\bsrc=", made)
+    assert re.findall(r"<script[^>]*>", made) == ['<script type="application/ld+json">']
+    assert "default-src 'none'" in unescape(made)
     assert re.findall(r"<link [^>]*>", made) == [
         '<link rel="canonical" href="https://harbour.example/letter/2025-W03/">'
     ]
@@ -81,3 +82,11 @@ def test_every_entry_of_the_contents_leads_to_a_story():
     assert [href[1:] for href in document.xpath("//nav//a/@href")] == document.xpath(
         "//article/@id"
     )
+
+
+def test_a_page_alone_leads_to_no_neighbours():
+    made = page(a_full_edition())
+
+    assert 'class="site' not in made
+    assert "atom+xml" not in made
+    assert 'href="#main">Skip to the content</a>' in made
