@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 
 from digest.model import Section
 from digest.render import Issue, environment, site
+from digest.render.clean import clean
 from tests.render.editions import (
     INTEGRITY,
     TEMPLATES,
@@ -191,6 +192,19 @@ def test_whatever_texts_hold_each_file_stays_what_it_is(text):
         assert len(scripts) == (path != "404.html"), path
         for script in scripts:
             assert script.get("src") or json.loads(script.text)
+
+
+@given(text=st.text())
+def test_any_headline_comes_out_of_the_search_and_the_feed_as_it_went_in(text):
+    issue = Issue(edition=an_edition(a_story(f"x {text}")), integrity=None)
+    files = built(issue)
+    root = etree.fromstring(files["feed.xml"].encode())
+    content = lxml_html.fromstring(root.findtext(f".//{ATOM}content"))
+
+    assert data_of(files)["editions"][0]["places"][0][1] == clean(f"x {text}")
+    assert " ".join(content.xpath("//h3")[0].text_content().split(" ")) == clean(
+        f"x {text}"
+    )
 
 
 def test_what_nobody_checked_is_not_vouched_for():
