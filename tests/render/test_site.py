@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
 
-from digest.model import Section
+from digest.model import Section, Voices
 from digest.render import Issue, environment, site
 from digest.render.clean import clean
 from tests.render.editions import (
@@ -25,6 +25,7 @@ from tests.render.editions import (
     TEMPLATES,
     a_full_edition,
     a_newsletter,
+    a_quote,
     a_story,
     an_edition,
 )
@@ -270,6 +271,29 @@ def test_an_edition_of_another_language_says_so_wherever_it_is_listed():
     assert "Попередній: 2 січня 2025" in files["2025-W02/index.html"]
 
 
+def test_a_story_of_another_language_says_so_wherever_it_is_listed():
+    stories = (a_story(), a_story("Зерно знову йде", language="uk"))
+    section = Section(title="Analysis", stories=stories)
+    files = built(Issue(edition=an_edition(sections=(section,)), integrity=None))
+
+    for path in ("index.html", "search.html"):
+        assert pages(files)[path].xpath("//li/@lang")[-1:] == ["uk"], path
+    assert [place[3] for place in data_of(files)["editions"][0]["places"]] == ["", "uk"]
+
+
+def test_voices_are_found_and_read_in_the_feed():
+    voices = Voices(title="Voices", quotes=(a_quote("I will walk", speaker="Ina Bel"),))
+    issue = Issue(edition=an_edition(voices=voices), integrity=None)
+    files = built(issue)
+
+    assert data_of(files)["editions"][0]["places"][-1][:3] == [
+        "voices",
+        "Voices",
+        ["“I will walk” — Ina Bel, deputy minister of transport"],
+    ]
+    assert "Ina Bel" in files["feed.xml"]
+
+
 def test_a_site_in_ukrainian_speaks_ukrainian():
     files = built(an_issue(1, language="uk"), language="uk")
 
@@ -385,7 +409,7 @@ def test_robots_are_spoken_to_only_where_the_host_is_the_newsletters_own():
 
 def test_the_search_knows_every_text_of_every_edition():
     found = data_of(built())
-    (_, headline, texts) = found["editions"][0]["places"][1]
+    (_, headline, texts, *_) = found["editions"][0]["places"][1]
 
     assert [edition["path"] for edition in found["editions"]] == [
         "2025-W03/index.html",

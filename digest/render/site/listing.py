@@ -1,11 +1,11 @@
 """How editions are listed: what the templates of the index and the search get."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from digest.render.clean import clean, cleaned_paragraphs
-from digest.render.page import Link, Page
+from digest.render.page import Page
 from digest.render.site import addresses as at
 from digest.render.site.archive import Archive
 
@@ -13,11 +13,24 @@ _TOP_HEADLINES = slice(1, 4)  # the first is the edition's own heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedStory:
+    """A headline that leads to its place.
+
+    `language` and `direction` are "" where they are its edition's.
+    """
+
+    text: str
+    url: str
+    language: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListedEdition:
     """An edition in a list: when, what is in it, and how long it takes to read.
 
     `headline` is that of its top story, and leads to the edition. `stories` are all of
-    them, each a link to its place, `top` the few after the first; `more` says how many
+    them, `top` the few after the first; `more` says how many
     there are besides, "" for none. `title` is "" where it is the newsletter's own, and
     `language` and `direction` where they are the list's.
     """
@@ -29,9 +42,9 @@ class ListedEdition:
     minutes: str
     language: str
     direction: str
-    headline: Link
-    stories: tuple[Link, ...]
-    top: tuple[Link, ...]
+    headline: ListedStory
+    stories: tuple[ListedStory, ...]
+    top: tuple[ListedStory, ...]
     more: str
 
 
@@ -79,12 +92,17 @@ def _years(editions: Sequence[ListedEdition]) -> tuple[Year, ...]:
 def _listed(made: Page, archive: Archive) -> ListedEdition:
     path = at.edition_path(made.name)
     stories = tuple(
-        Link(text=story.headline.text, url=f"{path}#{story.anchor}")
+        ListedStory(
+            text=story.headline.text,
+            url=f"{path}#{story.anchor}",
+            language=story.language,
+            direction=story.direction,
+        )
         for story in made.stories
     )
     top = stories[_TOP_HEADLINES]
     besides = len(stories) - len(top) - 1
-    headline = stories[0].text if stories else made.subject
+    headline = stories[0] if stories else ListedStory(text=made.subject, url=path)
     return ListedEdition(
         title="" if made.title == archive.title else made.title,
         date=made.date,
@@ -93,7 +111,7 @@ def _listed(made: Page, archive: Archive) -> ListedEdition:
         minutes=made.minutes,
         language="" if made.language == archive.language else made.language,
         direction="" if made.direction == archive.direction else made.direction,
-        headline=Link(text=headline, url=path),
+        headline=replace(headline, url=path),
         stories=stories,
         top=top,
         more=archive.words.count("more_stories", besides) if besides > 0 else "",
