@@ -78,6 +78,9 @@ def _templates(job: Job) -> str:
         edition, integrity=integrity, newsletter=newsletter, templates=templates
     )
     render.web(edition, integrity=integrity, newsletter=newsletter, templates=templates)
+    if newsletter.web:
+        issue = render.Issue(edition=edition, integrity=integrity)
+        render.site([issue], newsletter=newsletter, templates=templates)
     return ", ".join(str(folder) for folder in job.templates)
 
 

@@ -234,3 +234,14 @@ def test_a_fault_in_a_template_leaves_the_site_as_it_is(digest: Digest):
     assert ran.code == 2
     assert "feed.xml.j2, line 1" in ran.err
     assert written(Path("site")) == before
+
+
+def test_the_doctor_finds_a_fault_in_the_sites_templates(digest: Digest):
+    Path("mine").mkdir()
+    Path("mine/feed.xml.j2").write_text("{{ feed.no_such }}")
+
+    assert digest("doctor").code == 0
+    ran = digest("doctor", "--templates", "mine")
+
+    assert ran.code == 1
+    assert "feed.xml.j2, line 1" in ran.out
