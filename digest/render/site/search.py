@@ -68,7 +68,7 @@ def _story(story: PrintedStory) -> _Place:
     texts += map(_said, story.quotes)
     for line in story.bylines:
         outlets = [link.text for link in (line.outlet, *line.others)]
-        texts.append(" · ".join(filter(None, (*outlets, line.details))))
+        texts.append(" · ".join(filter(None, (*outlets, *line.details))))
     told = [text for text in texts if text]
     return story.anchor, story.headline.text, told, story.language, story.direction
 
