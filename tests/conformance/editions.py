@@ -22,16 +22,19 @@ from digest.model import (
     Fact,
     Integrity,
     Number,
+    Picture,
     Quote,
     Section,
     Segment,
     Source,
     Span,
     Story,
+    Voices,
 )
 from digest.render import email, environment, web
 
 ROOT = Path(__file__).parents[2]
+PICTURED = "-pictured"  # pages on the web show no pictures: they are as without
 TOLD = Path(__file__).parent / "told"
 SENT_AT = datetime(2025, 1, 16, 7, 30, tzinfo=UTC)
 INTEGRITY = Integrity(quotes=12, quotes_found=12, figures=31, figures_found=31)
@@ -55,15 +58,19 @@ class Rendered:
 
 def editions() -> dict[str, Edition]:
     """Return all editions that are judged, by name."""
+    plain = {
+        f"{language}-{stories}": an_edition(language, stories)
+        for language in ("en", "uk")
+        for stories in (1, 10, 60)
+    }
+    pictured = {f"{name}{PICTURED}": _pictured(one) for name, one in plain.items()}
     long_headline = " ".join(["The strait that nobody can cross in winter"] * 7)[:300]
     bare = Story(headline="Grain moves again", standfirst="", bylines=(_bare(),))
     return {
-        **{
-            f"{language}-{stories}": an_edition(language, stories)
-            for language in ("en", "uk")
-            for stories in (1, 10, 60)
-        },
+        **plain,
+        **pictured,
         "ar-6": an_edition("ar", 6),
+        "mixed": _of(*(_story(language, 0) for language in ("en", "ar", "uk"))),
         "long-headline": _of(replace(_story("en", 0), headline=long_headline)),
         "bare": _of(bare),
     }
@@ -110,6 +117,7 @@ def an_edition(language: str, stories: int) -> Edition:
             for title, part in zip(told["sections"], parts, strict=True)
             if part
         ),
+        voices=Voices(title=told["voices"], quotes=tuple(_voices(language))),
         by_the_numbers=ByTheNumbers(
             title=told["numbers"],
             numbers=tuple(_numbers(language, 0) + _numbers(language, 1)),
@@ -138,12 +146,12 @@ def _told(language: str) -> dict:
     return tomllib.loads((TOLD / f"{language}.toml").read_text(encoding="utf-8"))
 
 
-def _of(story: Story) -> Edition:
+def _of(*stories: Story) -> Edition:
     return Edition(
         name="2025-W03",
         title="The Harbour Letter",
         date=date(2025, 1, 16),
-        sections=(Section(title="Analysis", stories=(story,)),),
+        sections=(Section(title="Analysis", stories=stories),),
     )
 
 
@@ -165,6 +173,7 @@ def _story(language: str, number: int) -> Story:
         differences=tuple(_differences(language, number)),
         quotes=tuple(_quote(said, source) for said in told["quotes"]),
         bylines=tuple(_bylines(language, number)),
+        language=language,
     )
 
 
@@ -189,6 +198,38 @@ def _quote(said: dict, source: Source) -> Quote:
         role=said["role"],
         source=source,
     )
+
+
+def _voices(language: str) -> list[Quote]:
+    return [
+        _quote(_tale(language, number)["quotes"][0], _source(language, 50 + number))
+        for number in range(2)
+    ]
+
+
+def _pictured(edition: Edition) -> Edition:
+    """Show every story with a picture: large, small, of unknown size, unspoken of."""
+    shown = iter(range(len(edition.stories)))
+    return replace(
+        edition,
+        sections=tuple(
+            replace(
+                section,
+                stories=tuple(
+                    replace(story, image=_picture(next(shown), story.headline))
+                    for story in section.stories
+                ),
+            )
+            for section in edition.sections
+        ),
+    )
+
+
+def _picture(number: int, alt: str) -> Picture:
+    url = f"https://pictures.example/2025/01/{number}.jpg"
+    sizes = ((1200, 675), (320, 240), (None, None))
+    width, height = sizes[number % len(sizes)]
+    return Picture(url=url, alt=alt if number % 4 else "", width=width, height=height)
 
 
 def _differences(language: str, number: int) -> list[Difference]:
