@@ -146,7 +146,8 @@ async def _ask_axe(page: Page, sight: Sight, report: Seen, pictures: Path) -> No
     await page.add_script_tag(path=AXE)
     for scheme in _SCHEMES:
         await page.emulate_media(color_scheme=scheme)
-        found = await page.evaluate(f"violations({json.dumps(sight.passed_over)})")
+        given = f"{json.dumps(scheme)}, {json.dumps(sight.passed_over)}"
+        found = await page.evaluate(f"violations({given})")
         if found:
             report.violations[scheme] = found
     await _picture(page, pictures / f"{report.name}-{PHONE}-dark.png")

@@ -19,10 +19,15 @@ window.stickingOut = () => {
     .map((element) => `${named(element)} (${root.scrollWidth} px)`);
 };
 
-window.violations = async (passedOver) => {
+// In the dark nothing but colours is another: of the rules, only theirs are asked again.
+window.violations = async (scheme, passedOver) => {
+  const colours = { runOnly: ["cat.color"] };
+  const all = {
+    rules: Object.fromEntries(passedOver.map((rule) => [rule, { enabled: false }])),
+  };
   const result = await axe.run(document, {
     resultTypes: ["violations"],
-    rules: Object.fromEntries(passedOver.map((rule) => [rule, { enabled: false }])),
+    ...(scheme === "dark" ? colours : all),
   });
   return result.violations.flatMap((rule) =>
     rule.nodes.slice(0, 3).map((node) => `${rule.id}: ${node.html.slice(0, 160)}`),
@@ -85,11 +90,16 @@ function visibleLines() {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) {
-      const isWhole = box.top >= 0 && box.bottom <= window.innerHeight;
-      if (isWhole && box.width > 20 && box.height > 8) lines.push([text.slice(0, 40), box]);
+      const isTall = box.width > 20 && box.height > 8;
+      if (isTall && isInWindow(box)) lines.push([text.slice(0, 40), box]);
     }
   }
   return lines;
+}
+
+function isInWindow(box) {
+  const across = box.left >= 0 && box.right <= window.innerWidth;
+  return across && box.top >= 0 && box.bottom <= window.innerHeight;
 }
 
 function contrast(pixels) {
