@@ -54,7 +54,7 @@ def looks(written: dict[str, tuple[Path, ...]]):
         for file in written[kind]
         if (url := f"https://harbour.example/letter/{kind}/{file.stem}/")
     ]
-    return seen(sights, BUILD / "pictures" / "conformance")
+    return seen(sights, BUILD / "conformance" / "pictures")
 
 
 def _folder(kind: str) -> Path:
