@@ -29,8 +29,6 @@ _EMAIL_EXCEPTIONS = (
     "Attribute “xmlns:[vo]” not allowed here.",
     # Word, which draws Outlook's mail, knows these; others pass over them.
     "CSS: “mso-[a-z-]+”: Property “mso-[a-z-]+” doesn't exist.",
-    # What Apple Mail called `color-scheme` at first.
-    "CSS: “supported-color-schemes”: Property “supported-color-schemes” .*",
     # A place to jump to: webmail renames every id, and leaves the names of <a> alone.
     "Element “a” is missing required attribute “href”.",
 )
