@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -128,13 +129,20 @@ def read_in_w3m(file: Path, columns: int = 80) -> str:
 
 
 def _answer(command: str, *arguments: str | Path) -> str:
-    """Return what a tool prints; that it found something is no failure of its own."""
-    ran = subprocess.run(
-        [_command(command) or command, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
-    assert ran.stdout or not ran.returncode, f"{command} failed: {ran.stderr[:2000]}"
-    return ran.stdout
+    """Return what a tool prints; that it found something is no failure of its own.
+
+    Into a file: a tool that ends at once cuts off what a pipe has not taken yet.
+    """
+    with tempfile.TemporaryFile(mode="w+", encoding="utf-8") as printed:
+        ran = subprocess.run(
+            [_command(command) or command, *map(str, arguments)],
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        printed.seek(0)
+        answer = printed.read()
+    assert answer or not ran.returncode, f"{command} failed: {ran.stderr[:2000]}"
+    return answer
