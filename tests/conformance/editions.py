@@ -31,9 +31,10 @@ from digest.model import (
     Story,
     Voices,
 )
-from digest.render import email, environment, web
+from digest.render import Issue, email, environment, site, web
 
 ROOT = Path(__file__).parents[2]
+HOME = "https://harbour.example/letter"
 PICTURED = "-pictured"  # pages on the web show no pictures: they are as without
 TOLD = Path(__file__).parent / "told"
 SENT_AT = datetime(2025, 1, 16, 7, 30, tzinfo=UTC)
@@ -102,6 +103,25 @@ def rendered(name: str, edition: Edition) -> Rendered:
     )
 
 
+def a_site() -> dict[str, str]:
+    """Return the files of a site with three editions, each in a language of its own."""
+    issues = [
+        Issue(
+            edition=replace(
+                an_edition(language, stories), name=name, date=date(2025, 1, day)
+            ),
+            integrity=INTEGRITY,
+        )
+        for name, day, language, stories in (
+            ("2025-W01", 2, "ar", 6),
+            ("2025-W02", 9, "uk", 10),
+            ("2025-W03", 16, "en", 10),
+        )
+    ]
+    templates = environment([ROOT / "templates"])
+    return dict(site(issues, newsletter=a_newsletter("en"), templates=templates))
+
+
 def an_edition(language: str, stories: int) -> Edition:
     """Return an edition of so many stories, with all that an edition can have."""
     told = _told(language)
@@ -135,7 +155,7 @@ def a_newsletter(language: str) -> Newsletter:
         title=title,
         from_=f"{title} <letter@harbour.example>",
         language=language,
-        web="https://harbour.example/letter",
+        web=HOME,
         unsubscribe="https://harbour.example/leave",
         postal_address="4 Quay Street, 01001 Port Elsen",
     )

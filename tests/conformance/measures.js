@@ -90,8 +90,8 @@ function visibleLines() {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) {
-      const isHigh = box.width > 20 && box.height > 8;
-      if (isHigh && isInWindow(box)) lines.push([text.slice(0, 40), box]);
+      const isLarge = box.width > 20 && box.height > 8;
+      if (isLarge && isInWindow(box)) lines.push([text.slice(0, 40), box]);
     }
   }
   return lines;

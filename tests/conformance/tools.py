@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,11 @@ HTML_VALIDATE = MODULES / "html-validate" / "bin" / "html-validate.mjs"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = MODULES / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+# And on web pages: a file has no origin for 'self' to match, which a site has.
+_PAGE_EXCEPTION = (
+    "warning: Resource violates Content Security Policy (meta tag): external script "
+    "“search.js” blocked by “script-src” directive."
+)
 
 Findings = dict[str, list[str]]
 
@@ -88,11 +93,17 @@ def nu(files: Iterable[Path]) -> Findings:
 
 def email_errors(found: Findings) -> Findings:
     """Return what Nu holds against emails, but for what mail programs need."""
-    kept = {
-        file: [one for one in messages if _is_error_in_email(one)]
-        for file, messages in found.items()
-    }
-    return {file: messages for file, messages in kept.items() if messages}
+    return _those(found, _is_error_in_email)
+
+
+def page_remarks(found: Findings) -> Findings:
+    """Return all that Nu says of web pages, but for what is true of files alone."""
+    return _those(found, lambda message: message != _PAGE_EXCEPTION)
+
+
+def _those(found: Findings, is_kept: Callable[[str], bool]) -> Findings:
+    kept = {file: list(filter(is_kept, said)) for file, said in found.items()}
+    return {file: said for file, said in kept.items() if said}
 
 
 def _is_error_in_email(message: str) -> bool:
@@ -104,8 +115,8 @@ def _is_error_in_email(message: str) -> bool:
 
 
 def _label(place: str) -> str:
-    """Return a file's name with its folder's, which says what it is."""
-    return "/".join(Path(place).parts[-2:])
+    """Return a file's path below the folder that all of them lie in."""
+    return Path(place).as_posix().partition("/build/conformance/")[2] or place
 
 
 def spam_scores(messages: Iterable[Path], home: Path) -> list[tuple[float, str]]:
