@@ -60,6 +60,22 @@ Online = Annotated[
         " and they are missing as where a mail program blocks them.",
     ),
 ]
+GitHub = Annotated[
+    bool,
+    typer.Option(
+        "--github", help="Print findings as annotations of a GitHub workflow."
+    ),
+]
+Clients = Annotated[
+    bool,
+    typer.Option(
+        "--clients", help="Tell, too, what some mail programs do not show of it."
+    ),
+]
+AskLinks = Annotated[
+    bool,
+    typer.Option("--online", help="Ask each link once whether it leads anywhere."),
+]
 
 
 def demo(out: Out = OUT, templates: Templates = None) -> int:
@@ -156,19 +172,39 @@ def draft(
 
 
 def check(
-    manuscript: Manuscript, store: StorePath = STORE, *, json: Json = False
+    manuscript: Manuscript,
+    config: Config = CONFIG,
+    store: StorePath = STORE,
+    templates: Templates = None,
+    *,
+    json: Json = False,
+    github: GitHub = False,
+    clients: Clients = False,
+    online: AskLinks = False,
 ) -> int:
-    """Find a manuscript's claims in its sources.
+    """Find a manuscript's claims in its sources, and look at the email it makes.
 
-    Every quotation must stand there word for word, every figure too: exit code 1
-    where something blocks sending.
+    Every quotation must stand there word for word, every figure too, and the email
+    must be fit to be read: exit code 1 where something blocks sending.
     """
+    from digest.cli import report
+    from digest.pipeline.looking import Checked, checked_whole
     from digest.pipeline.proofs import checked
     from digest.store import Store
 
+    alone = config == CONFIG and not config.exists() and not (online or clients)
     with Store.open(options.existing(store)) as kept:
-        report = checked(manuscript, kept)
-    return show.report(report, str(manuscript), json=json)
+        if alone:
+            report.email_not_looked_at(config)
+            found = Checked(report=checked(manuscript, kept))
+        else:
+            job = options.job(config, store=store, templates=templates)
+            found = checked_whole(manuscript, job, kept, online=online)
+    if json:
+        return report.as_json(found)
+    if github:
+        return report.annotations(found, manuscript)
+    return report.lines(found, manuscript, clients=clients)
 
 
 def render(

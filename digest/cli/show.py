@@ -4,14 +4,12 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
-    from digest.manuscript import Report
     from digest.model import DeliveryStatus, Finding, Summary
     from digest.pipeline.drafting import Draft
     from digest.pipeline.examination import Check
@@ -78,34 +76,25 @@ def draft(drafted: "Draft", *, waiting: int = 0) -> None:
         message("", _corrections(drafted))
 
 
-def integrity(report: "Report | Proofs", place: str) -> int:
-    """Tell a report's findings and integrity on stderr; return the exit code."""
+def integrity(report: "Proofs", place: str) -> int:
+    """Tell proofs' findings and integrity on stderr; return the exit code."""
     from digest.text.integrity import integrity_line
 
-    for line in _finding_lines(report.findings, place):
+    for line in finding_lines(report.findings, place):
         typer.echo(line, err=True)
     message("checked", integrity_line(report.integrity))
     return int(report.blocks)
 
 
-def report(checked: "Report", place: str, *, json: bool) -> int:
-    """Print a report as a check's result; return the exit code it calls for."""
-    from digest.text.integrity import integrity_line
-
-    if json:
-        as_json(
-            {
-                "edition": checked.edition.name,
-                "blocks": checked.blocks,
-                "integrity": asdict(checked.integrity),
-                "findings": [asdict(finding) for finding in checked.findings],
-            }
-        )
-        return int(checked.blocks)
-    for line in _finding_lines(checked.findings, place):
-        typer.echo(line)
-    typer.echo(integrity_line(checked.integrity))
-    return int(checked.blocks)
+def finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:
+    """Yield findings as `place:line: severity code: message`, as compilers do."""
+    colours = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
+    for finding in findings:
+        line = f":{finding.line}" if finding.line else ""
+        severity = typer.style(finding.severity, fg=colours[finding.severity])
+        where = f"{finding.place}: " if finding.place else ""
+        text = f"{where}{finding.message}; {finding.remedy}"
+        yield f"{place}{line}: {severity} {finding.code}: {text}"
 
 
 def rendered(proofs: "Rendered") -> None:
@@ -167,10 +156,14 @@ def checks(made: Iterable["Check"]) -> None:
 
 def next_steps(manuscript: Path, options: Mapping[str, Path]) -> None:
     """Tell a newcomer what to try next."""
-    given = " ".join(f"{name} {path}" for name, path in options.items())
     message("next", f"read {manuscript}, change it, and look what a check says:")
-    message("", f"{_program()} check {manuscript} --store {options['--store']}")
-    message("", f"{_program()} render {manuscript} {given}")
+    looked = {name: options[name] for name in ("--config", "--store")}
+    message("", f"{_program()} check {manuscript} {_given(looked)}")
+    message("", f"{_program()} render {manuscript} {_given(options)}")
+
+
+def _given(options: Mapping[str, Path]) -> str:
+    return " ".join(f"{name} {path}" for name, path in options.items())
 
 
 def _program() -> str:
@@ -181,16 +174,6 @@ def _program() -> str:
     if shutil.which("digest") == str(called) or not called.is_relative_to(here):
         return "digest"
     return str(called.relative_to(here))
-
-
-def _finding_lines(findings: Iterable["Finding"], place: str) -> Iterable[str]:
-    """Yield findings as `place:line: severity code: message`, as compilers do."""
-    colours = {"error": typer.colors.RED, "warning": typer.colors.YELLOW}
-    for finding in findings:
-        line = f":{finding.line}" if finding.line else ""
-        severity = typer.style(finding.severity, fg=colours[finding.severity])
-        text = f"{finding.message}; {finding.remedy}"
-        yield f"{place}{line}: {severity} {finding.code}: {text}"
 
 
 def _corrections(drafted: "Draft") -> str:

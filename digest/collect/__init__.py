@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from digest.collect.clean import Cleaned, cleaned
     from digest.collect.feeds import collect
     from digest.collect.finding import Finding, found_feeds
+    from digest.collect.following import Followed, followed
     from digest.collect.health import often
     from digest.collect.inspection import Inspection, PageLook, inspected
     from digest.collect.offer import Offer
@@ -24,6 +25,7 @@ __all__ = [
     "WATCHED",
     "Cleaned",
     "Finding",
+    "Followed",
     "Inspection",
     "Offer",
     "PageLook",
@@ -34,6 +36,7 @@ __all__ = [
     "article_from_text",
     "cleaned",
     "collect",
+    "followed",
     "found_feeds",
     "inspected",
     "language_of",
@@ -45,6 +48,7 @@ _HOMES = {
     "WATCHED": "changes",
     "Cleaned": "clean",
     "Finding": "finding",
+    "Followed": "following",
     "Inspection": "inspection",
     "Offer": "offer",
     "PageLook": "inspection",
@@ -55,6 +59,7 @@ _HOMES = {
     "cleaned": "clean",
     "collect": "feeds",
     "article_at": "pages",
+    "followed": "following",
     "found_feeds": "finding",
     "inspected": "inspection",
     "language_of": "plain",

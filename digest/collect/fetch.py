@@ -86,6 +86,7 @@ class _Wanted:
     url: str
     headers: dict[str, str]
     is_page: bool
+    is_read: bool
     admitted: Admitted | None
     seconds_left: float
 
@@ -152,9 +153,29 @@ class Web:
             url=url,
             headers=_validators(etag, last_modified),
             is_page=is_page,
+            is_read=True,
             admitted=admitted,
             seconds_left=self._http.timeout_seconds,
         )
+        return await self._answered(wanted)
+
+    async def end_of(self, url: str) -> str:
+        """Return where a page is, all redirects followed; it is not read.
+
+        Raises:
+            FetchError: there is none, and why.
+        """
+        wanted = _Wanted(
+            url=url,
+            headers={},
+            is_page=True,
+            is_read=False,
+            admitted=None,
+            seconds_left=self._http.timeout_seconds,
+        )
+        return (await self._answered(wanted)).url
+
+    async def _answered(self, wanted: _Wanted) -> Answer:
         for attempt in count():
             try:
                 return await self._followed(wanted)
@@ -220,7 +241,7 @@ class Web:
         started = clock()
         try:
             async with asyncio.timeout(wanted.seconds_left):
-                return await self._requested(url, wanted.headers)
+                return await self._requested(url, wanted)
         except TimeoutError as error:
             raise hung(url, self._http.timeout_seconds) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -228,9 +249,9 @@ class Web:
         finally:
             wanted.seconds_left -= clock() - started
 
-    async def _requested(self, url: str, headers: dict[str, str]) -> Answer | _Redirect:
+    async def _requested(self, url: str, wanted: _Wanted) -> Answer | _Redirect:
         async with self._session.get(
-            URL(url), headers=headers, allow_redirects=False
+            URL(url), headers=wanted.headers, allow_redirects=False
         ) as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return _redirect(url, response)
@@ -240,7 +261,7 @@ class Web:
                 raise refused_answer(response, now=self._now, longest=longest)
             return Answer(
                 url=url,
-                body=await self._body(response) if modified else b"",
+                body=await self._body(response) if modified and wanted.is_read else b"",
                 modified=modified,
                 content_type=response.headers.get("Content-Type", ""),
                 etag=response.headers.get("ETag"),

@@ -178,7 +178,8 @@ class Finding:
     """Something a check noticed: a stable code, where, what, and what to do.
 
     An `error` blocks sending; a `warning` is the editor's to judge. `line` counts from
-    1 in the manuscript; None: it is about the edition as a whole.
+    1 in the manuscript; None: it is about the edition as a whole. `place` says where in
+    what is rendered from it; "" where the manuscript itself is meant.
     """
 
     code: str
@@ -186,6 +187,7 @@ class Finding:
     line: int | None
     message: str
     remedy: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

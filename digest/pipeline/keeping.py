@@ -16,6 +16,7 @@ from digest.model import Email, Finding, Integrity
 from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
+from digest.pipeline.looking import looked_at
 from digest.pipeline.proofs import (
     Rendered,
     checked,
@@ -106,6 +107,7 @@ def _made(manuscript: Path, job: Job, store: Store) -> Proofs:
     text = content(manuscript, what="the manuscript")
     report = checked(manuscript, store)
     result = rendered(report, job)
+    findings = (*report.findings, *looked_at(result.email, report, job).findings)
     email, sources = result.email, cited(report.edition)
     corrected = tuple(sorted({each.edition for each in report.edition.corrected}))
     printed = _printed(corrected, manuscript)
@@ -117,11 +119,11 @@ def _made(manuscript: Path, job: Job, store: Store) -> Proofs:
         edition=email.edition,
         language=email.language,
         subject=email.subject,
-        findings=report.findings,
+        findings=findings,
         integrity=report.integrity,
     )
     replaced(result.page.with_name(_NAME), record.model_dump_json(indent=2) + "\n")
-    return Proofs(findings=report.findings, integrity=report.integrity, rendered=result)
+    return Proofs(findings=findings, integrity=report.integrity, rendered=result)
 
 
 def _record(path: Path) -> _Record | None:
@@ -150,6 +152,7 @@ def _basis(
         repr([articles[url] for url in sorted(articles)]),
         job.settings.newsletter.model_dump_json(),
         job.settings.theme.model_dump_json(),
+        repr(job.settings.asking.allow),
         files_sha256(job.templates),
     )
 

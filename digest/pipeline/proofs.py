@@ -63,20 +63,30 @@ def rendered(report: "Report", job: Job) -> Rendered:
     """Render a checked edition and write the email, its plain text and the web page."""
     from digest import render
 
-    newsletter = job.settings.newsletter
-    templates = render.environment(job.templates, job.settings.theme)
-    edition, integrity = report.edition, report.integrity
-    mail = render.email(
-        edition, integrity=integrity, newsletter=newsletter, templates=templates
-    )
+    mail = email_of(report, job)
     page = render.web(
-        edition, integrity=integrity, newsletter=newsletter, templates=templates
+        report.edition,
+        integrity=report.integrity,
+        newsletter=job.settings.newsletter,
+        templates=render.environment(job.templates, job.settings.theme),
     )
-    result = placed(mail, job.out / edition.name)
+    result = placed(mail, job.out / report.edition.name)
     replaced(result.email_html, mail.html)
     replaced(result.email_text, mail.text)
     replaced(result.page, page)
     return result
+
+
+def email_of(report: "Report", job: Job) -> Email:
+    """Render a checked edition as an email; nothing is written."""
+    from digest import render
+
+    return render.email(
+        report.edition,
+        integrity=report.integrity,
+        newsletter=job.settings.newsletter,
+        templates=render.environment(job.templates, job.settings.theme),
+    )
 
 
 def placed(email: Email, folder: Path) -> Rendered:

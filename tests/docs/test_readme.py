@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from digest.cli.app import app
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
@@ -35,7 +36,9 @@ def test_the_readmes_example_is_what_the_demo_and_a_check_print(tmp_path: Path):
     manuscript.write_text(text.replace("did not have", "lacked"), encoding="utf-8")
 
     printed = run(
-        tmp_path, "check", "out/editions/2025-W03.md", "--store", "out/store.sqlite3"
+        tmp_path,
+        *("check", "out/editions/2025-W03.md"),
+        *("--config", str(EXAMPLES / "feeds.yaml"), "--store", "out/store.sqlite3"),
     )
 
     assert len(printed.splitlines()) == 2
