@@ -55,25 +55,27 @@ def filled(templates: Templates, name: str, values: Mapping[str, object]) -> str
         raise blamed(fault, name) from fault
 
 
-def first_source(templates: Templates, names: Sequence[str]) -> tuple[str, str]:
-    """Return the first of these files that there is: its name, and how it stands.
+def sources(templates: Templates, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return all files of these names, as they stand: name by name, own ones first.
 
     Raises:
-        TemplateError: where there is none, or it is not UTF-8.
+        TemplateError: where there is none, or one is not UTF-8.
     """
-    for name in names:
-        try:
-            text, _, _ = _loader(templates).get_source(templates, name)
-        except jinja2.TemplateNotFound:
-            continue
-        except UnicodeDecodeError as fault:
-            raise blamed(fault, name) from fault
-        return name, text
-    raise TemplateError(names[-1], None, "there is no such file among the templates")
+    loader = templates.loader
+    folders = loader.searchpath if isinstance(loader, jinja2.FileSystemLoader) else []
+    paths = [(name, Path(folder) / name) for name in names for folder in folders]
+    found = [(name, path) for name, path in paths if path.is_file()]
+    if not found:
+        message = "there is no such file among the templates"
+        raise TemplateError(names[-1], None, message)
+    return [(name, _text(path, name)) for name, path in found]
 
 
-def _loader(templates: Templates) -> jinja2.BaseLoader:
-    return templates.loader or jinja2.FileSystemLoader([])
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise blamed(fault, name) from fault
 
 
 @jinja2.pass_eval_context

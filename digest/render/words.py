@@ -1,7 +1,7 @@
 """What the newsletter itself says, in the edition's language: words/<language>.toml.
 
 The files lie among the templates, so that a user can put other words, or another
-language, into their own folder.
+language, into their own folder: all of them or some, the others are taken from ours.
 """
 
 import tomllib
@@ -11,7 +11,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from digest.errors import TemplateError
-from digest.render.environment import Templates, first_source
+from digest.render.environment import Templates, sources
 from digest.render.language import locale, tag
 
 _OTHERWISE = "en"
@@ -48,30 +48,39 @@ class Words:
 
 
 def words(templates: Templates, language: str) -> Words:
-    """Return the words of a language; English ones where it has none.
+    """Return the words of a language; what it has no words for, in English.
 
     Raises:
-        TemplateError: where the file is not as the packaged ones are.
+        TemplateError: where a file is not as the packaged ones are.
     """
     wanted = tag(language)
     languages = dict.fromkeys((wanted, wanted.partition("-")[0], _OTHERWISE))
-    files = [f"words/{language}.toml" for language in languages]
-    name, text = first_source(templates, files)
-    return _read(name, text)
+    files = sources(templates, [f"words/{language}.toml" for language in languages])
+    return _joined(tuple(files))
 
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    phrases: dict[str, str]
-    counts: dict[str, dict[str, str]]
+    phrases: dict[str, str] = {}
+    counts: dict[str, dict[str, str]] = {}
 
 
 @lru_cache(maxsize=16)
-def _read(name: str, text: str) -> Words:
+def _joined(files: tuple[tuple[str, str], ...]) -> Words:
+    """Return what files say, the first one that says it; their language is its."""
+    name, _ = files[0]
+    read = [_read(*file) for file in reversed(files)]
+    return Words(
+        name=name,
+        language=name.removeprefix("words/").removesuffix(".toml"),
+        phrases={key: text for file in read for key, text in file.phrases.items()},
+        counts={key: forms for file in read for key, forms in file.counts.items()},
+    )
+
+
+def _read(name: str, text: str) -> _File:
     try:
-        file = _File.model_validate(tomllib.loads(text))
+        return _File.model_validate(tomllib.loads(text))
     except ValueError as fault:
         raise TemplateError(name, None, str(fault)) from fault
-    language = name.removeprefix("words/").removesuffix(".toml")
-    return Words(name=name, language=language, phrases=file.phrases, counts=file.counts)

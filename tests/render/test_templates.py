@@ -4,7 +4,7 @@ import pytest
 
 from digest.config import Theme
 from digest.errors import TemplateError
-from digest.render import email, environment, web
+from digest.render import email, environment, web, words
 from tests.render.editions import (
     INTEGRITY,
     TEMPLATES,
@@ -149,14 +149,26 @@ def test_words_that_are_not_toml_are_an_error(tmp_path):
     assert raised.value.name == "words/en.toml"
 
 
-@pytest.mark.parametrize(
-    ("before", "missing"), [("why =", "phrases.why"), ("stories =", "counts.stories")]
-)
-def test_a_word_that_is_missing_is_named(tmp_path, before, missing):
-    changed(tmp_path, "words/en.toml", before, f"not_{before}")
+def test_words_of_ones_own_may_be_some_and_the_others_are_ours(tmp_path):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/en.toml").write_text('[phrases]\ncontents = "What is in it"\n')
+    (tmp_path / "words/de.toml").write_text('[phrases]\ncontents = "Inhalt"\n')
 
-    with pytest.raises(TemplateError, match=missing):
-        rendered(tmp_path)
+    english = rendered(tmp_path, a_full_edition(5)).html
+    german = rendered(tmp_path, a_full_edition(5, language="de-CH")).html
+
+    assert "What is in it" in english
+    assert "View in browser" in english
+    assert "Inhalt" in german
+    assert "What is in it" not in german
+    assert "View in browser" in german
+
+
+def test_a_word_that_no_file_has_is_named(tmp_path):
+    with pytest.raises(TemplateError, match=r"phrases\.rumours is missing"):
+        words(environment([TEMPLATES]), "uk").phrase("rumours")
+    with pytest.raises(TemplateError, match=r"counts\.rumours\.other is missing"):
+        words(environment([TEMPLATES]), "uk").count("rumours", 2)
 
 
 def test_a_template_that_is_not_utf_8_is_an_error(tmp_path):

@@ -22,7 +22,7 @@ add it there and run `python -m tests.collect.hazards.page`.
 
 For each of these {count} hazards holds:
 
-* it is over within ten seconds, at a time limit of two (`http.timeout_seconds`);
+* it is over within ten seconds, at a time limit of four (`http.timeout_seconds`);
 * nothing is raised; what went wrong is said in words, and printable;
 * nobody connects to an address that is not allowed: traps listen beside the server, at
   another loopback address, at IPv6's, and at another port;

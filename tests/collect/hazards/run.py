@@ -19,7 +19,7 @@ from digest.config import Http
 from digest.model import Feed, FeedMemory, Harvest
 from tests.collect.builders import NOW, SINCE
 
-TIMEOUT_SECONDS = 2.0
+TIMEOUT_SECONDS = 4.0
 _ROOT = Path(__file__).parents[3]
 
 
