@@ -12,7 +12,7 @@ import re
 from urllib.parse import quote, unquote
 
 _REFERENCE = re.compile("&#(160|847|8204|8239);")
-_FRAGMENT = re.compile(r'(?<=#:~:)text=[^"]*')
+_FRAGMENT = re.compile(r'(?<= href=")([^"]*#:~:)(text=[^"]*)')
 _EMPTY_ELEMENT = re.compile(r"<(br|img|meta)\b([^<>]*?) ?/>")
 _BEYOND_ASCII = re.compile("(?:%[89A-F][0-9A-F])+")
 
@@ -22,7 +22,7 @@ def shorter(html: str) -> str:
     html = html.replace("<!doctype html>", "<!DOCTYPE html>", 1)
     html = _EMPTY_ELEMENT.sub(r"<\1\2>", html)
     html = _REFERENCE.sub(lambda found: chr(int(found.group(1))), html)
-    return _FRAGMENT.sub(lambda found: _lettered(found.group()), html)
+    return _FRAGMENT.sub(lambda found: found[1] + _lettered(found[2]), html)
 
 
 def _lettered(directives: str) -> str:

@@ -302,6 +302,15 @@ def test_a_story_that_runs_the_other_way_says_so():
     assert not document.xpath("//div[@dir][h3[@id='story-1']]")
 
 
+def test_an_address_that_a_claim_names_stays_as_it_is():
+    named = "https://x.example/#:~:text=%D0%B0%D0%B1"
+    made = rendered(an_edition(a_story(facts=(a_fact(f"See {named} there."),))))
+
+    (fact,) = texts(lxml_html.document_fromstring(made.html), "//li")
+    assert named in fact
+    assert named in made.text
+
+
 def test_a_voice_of_a_story_that_is_left_out_keeps_its_date():
     edition = a_full_edition(60)
     last = edition.stories[-1]

@@ -164,7 +164,7 @@ def test_words_of_ones_own_may_be_some_and_the_others_are_ours(tmp_path):
     assert "View in browser" in german
 
 
-def test_a_word_that_no_file_has_is_named(tmp_path):
+def test_a_word_that_no_file_has_is_named():
     with pytest.raises(TemplateError, match=r"phrases\.rumours is missing"):
         words(environment([TEMPLATES]), "uk").phrase("rumours")
     with pytest.raises(TemplateError, match=r"counts\.rumours\.other is missing"):
