@@ -21,13 +21,15 @@ def fill(text: str, first: str = "", rest: str | None = None) -> str:
     """
     indent = " " * len(first) if rest is None else rest
     lines: list[str] = []
-    line = first
+    line, taken = first, _columns(first)
     empty = True
     for word in _pieces(text, WIDTH - max(len(first), len(indent))):
-        if not empty and _columns(line) + 1 + _columns(word) > WIDTH:
+        columns = _columns(word)
+        if not empty and taken + 1 + columns > WIDTH:
             lines.append(line)
-            line, empty = indent, True
+            line, taken, empty = indent, _columns(indent), True
         line += word if empty else f" {word}"
+        taken += columns if empty else columns + 1
         empty = False
     return "\n".join((*lines, line)).rstrip()
 

@@ -9,7 +9,7 @@ as it was, since a fragment is never sent.
 """
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 _REFERENCE = re.compile("&#(160|847|8204|8239);")
 _FRAGMENT = re.compile(r'(?<= href=")([^"]*#:~:)(text=[^"]*)')
@@ -31,7 +31,10 @@ def _lettered(directives: str) -> str:
 
 def _letters(encoded: str) -> str:
     """Return what is encoded with its letters as they are, and nothing else."""
+    text = bytes.fromhex(encoded.replace("%", "")).decode(errors="surrogateescape")
+    if text.isalpha():
+        return text
     return "".join(
         character if character.isalpha() else quote(character, errors="surrogateescape")
-        for character in unquote(encoded, errors="surrogateescape")
+        for character in text
     )

@@ -148,6 +148,38 @@ def an_edition(language: str, stories: int) -> Edition:
     )
 
 
+def composed(language: str, stories: int, *, pictured: bool = False) -> Edition:
+    """Return an edition whose stories have as much room as composing gives them."""
+    whole = an_edition(language, stories)
+    rooms = iter(_ROOMS + [_IN_BRIEF] * stories)
+    edition = replace(
+        whole,
+        corrections=None,
+        sections=tuple(
+            replace(
+                section,
+                stories=tuple(_cut(story, *next(rooms)) for story in section.stories),
+            )
+            for section in whole.sections
+        ),
+    )
+    return _pictured(edition) if pictured else edition
+
+
+# How many facts and quotations a story has room for: see digest/compose/edition.py.
+_ROOMS = [(4, 2), (3, 1), (3, 1)]
+_IN_BRIEF = (2, 1)
+
+
+def _cut(story: Story, facts: int, quotes: int) -> Story:
+    return replace(
+        story,
+        facts=story.facts[:facts],
+        quotes=story.quotes[:quotes],
+        bylines=story.bylines[:2],
+    )
+
+
 def a_newsletter(language: str) -> Newsletter:
     """Return settings in which nothing is left out."""
     title = _told(language)["title"]
