@@ -172,6 +172,7 @@ def draft(
 
 
 def check(
+    context: typer.Context,
     manuscript: Manuscript,
     config: Config = CONFIG,
     store: StorePath = STORE,
@@ -192,7 +193,12 @@ def check(
     from digest.pipeline.proofs import checked
     from digest.store import Store
 
-    alone = config == CONFIG and not config.exists() and not (online or clients)
+    if json and github:
+        message = "--json and --github: each is the whole output; write one of them"
+        raise UsageError(message)
+    named = not options.is_default(context, "config")
+    wanted = named or templates or online or clients
+    alone = not (wanted or config.exists())
     with Store.open(options.existing(store)) as kept:
         if alone:
             report.email_not_looked_at(config)

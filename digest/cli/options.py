@@ -124,6 +124,12 @@ def job(
     )
 
 
+def is_default(context: typer.Context, name: str) -> bool:
+    """Tell whether an option has the value it has where nobody gives one."""
+    source = context.get_parameter_source(name)
+    return source is None or source.name.startswith("DEFAULT")
+
+
 def instant(given: str | None) -> datetime:
     """Return the instant given, or the clock's; aware, in UTC.
 

@@ -61,15 +61,7 @@ def insist_on_its_name(name: str, manuscript: Path) -> None:
 
 def rendered(report: "Report", job: Job) -> Rendered:
     """Render a checked edition and write the email, its plain text and the web page."""
-    from digest import render
-
-    mail = email_of(report, job)
-    page = render.web(
-        report.edition,
-        integrity=report.integrity,
-        newsletter=job.settings.newsletter,
-        templates=render.environment(job.templates, job.settings.theme),
-    )
+    mail, page = email_of(report, job), page_of(report, job)
     result = placed(mail, job.out / report.edition.name)
     replaced(result.email_html, mail.html)
     replaced(result.email_text, mail.text)
@@ -82,6 +74,18 @@ def email_of(report: "Report", job: Job) -> Email:
     from digest import render
 
     return render.email(
+        report.edition,
+        integrity=report.integrity,
+        newsletter=job.settings.newsletter,
+        templates=render.environment(job.templates, job.settings.theme),
+    )
+
+
+def page_of(report: "Report", job: Job) -> str:
+    """Render a checked edition as a web page; nothing is written."""
+    from digest import render
+
+    return render.web(
         report.edition,
         integrity=report.integrity,
         newsletter=job.settings.newsletter,

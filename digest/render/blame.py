@@ -19,6 +19,8 @@ FAULTS = (
     ValueError,
 )
 
+_IN_MACRO = "template"  # what Jinja calls the place when it rewrites a traceback
+
 
 def blamed(fault: BaseException, name: str) -> TemplateError:
     """Return a fault as an error that names the template and the line."""
@@ -29,8 +31,6 @@ def blamed(fault: BaseException, name: str) -> TemplateError:
     if isinstance(fault, jinja2.TemplateNotFound):
         missing = f"there is no template {fault.name or name!r}"
         return TemplateError(*_line(fault, name), missing)
-    if isinstance(fault, UnicodeDecodeError):
-        return TemplateError(name, None, "it is not UTF-8 text")
     place, line = _line(fault, name)
     return TemplateError(place, line, str(fault) or type(fault).__name__)
 
@@ -50,14 +50,14 @@ def printed_at(
 
 def _line(fault: BaseException, name: str) -> tuple[str, int | None]:
     """Return the innermost template line of a traceback, as Jinja rewrote it."""
-    lines = [
-        (frame.filename.replace("\\", "/"), frame.lineno)
-        for frame in extract_tb(fault.__traceback__)
-        if frame.filename.endswith(".j2")
-    ]
-    if not lines:
+    frames = extract_tb(fault.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".j2")]
+    if isinstance(fault, jinja2.UndefinedError):
+        # What a macro was given and is not there is its caller's mistake.
+        inside = [frame for frame in inside if frame.name != _IN_MACRO] or inside
+    if not inside:
         return name, None
-    path, line = lines[-1]
+    path, line = inside[-1].filename.replace("\\", "/"), inside[-1].lineno
     return path.rpartition("/")[2], line
 
 

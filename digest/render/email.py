@@ -57,16 +57,31 @@ def email(
 
 
 def _fitted(
-    printed: Callable[[int], Page], templates: Templates, kept: int
+    printed: Callable[[int], Page], templates: Templates, told: int
 ) -> tuple[Page, str]:
     """Return the page with as many stories as fit, at least one, and its HTML."""
-    made = printed(kept)
-    html = _html(templates, made)
-    size = len(html.encode())
-    if size <= MAX_HTML_BYTES or kept <= 1:
-        return made, html
-    fewer = min(kept - 1, kept * MAX_HTML_BYTES // size)
-    return _fitted(printed, templates, max(fewer, 1))
+
+    def tried(kept: int) -> tuple[Page, str]:
+        made = printed(kept)
+        return made, _html(templates, made)
+
+    whole = tried(told)
+    if _fits(whole[1]) or told <= 1:
+        return whole
+    fitting = None
+    fewest, most = 1, told - 1
+    while fewest <= most:
+        kept = (fewest + most) // 2
+        found = tried(kept)
+        if _fits(found[1]):
+            fitting, fewest = found, kept + 1
+        else:
+            most = kept - 1
+    return fitting or tried(1)
+
+
+def _fits(html: str) -> bool:
+    return len(html.encode()) <= MAX_HTML_BYTES
 
 
 def _html(templates: Templates, made: Page) -> str:

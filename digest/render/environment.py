@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -22,6 +22,10 @@ _SUSPECT = re.compile(
     r"[^ -\[\]-z|~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]"
 )
 
+# Letters that the engine does not show either: Hangul fillers, half-width sound marks.
+_NOT_TEXT = "it is not UTF-8 text"
+_AWKWARD = frozenset("\\{}\u115f\u1160\u3164\uff9e\uff9f\uffa0")
+
 
 def environment(folders: Sequence[Path], theme: Theme | None = None) -> Templates:
     """Return the templates of these folders; of two with one name, the first's.
@@ -29,7 +33,7 @@ def environment(folders: Sequence[Path], theme: Theme | None = None) -> Template
     Every one of them finds `theme`: ours, where none is given.
     """
     templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Folders([str(folder) for folder in folders]),
         autoescape=jinja2.select_autoescape(
             disabled_extensions=("txt.j2",), default=True
         ),
@@ -41,6 +45,18 @@ def environment(folders: Sequence[Path], theme: Theme | None = None) -> Template
     templates.filters |= {"fill": fill, "ruled": ruled}
     templates.globals["theme"] = theme or Theme()
     return templates
+
+
+class _Folders(jinja2.FileSystemLoader):
+    """Folders of templates that say which file is not text."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as fault:
+            raise TemplateError(template, None, _NOT_TEXT) from fault
 
 
 def filled(templates: Templates, name: str, values: Mapping[str, object]) -> str:
@@ -75,7 +91,7 @@ def _text(path: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise blamed(fault, name) from fault
+        raise TemplateError(name, None, _NOT_TEXT) from fault
 
 
 @jinja2.pass_eval_context
@@ -91,5 +107,5 @@ def _printed(context: EvalContext, value: object) -> object:
 
 def _reference(match: re.Match[str]) -> str:
     character = match.group()
-    awkward = character in "\\{}" or unicodedata.category(character)[0] in "MCZ"
+    awkward = character in _AWKWARD or unicodedata.category(character)[0] in "MCZ"
     return f"&#{ord(character)};" if awkward else character

@@ -1,22 +1,26 @@
 """The block "by the numbers" as it is printed: figures, what they count, and where."""
 
-from digest.model import ByTheNumbers, Number, Story
+from dataclasses import replace
+
+from digest.model import Edition, Number, Story
 from digest.render.clean import clean
-from digest.render.language import Direction, direction_of
+from digest.render.language import Direction, direction, direction_of, foreign
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
+from digest.render.quotes import language_of
 from digest.render.words import Words
 
 
-def numbers(
-    block: ByTheNumbers | None, words: Words, way: Direction
-) -> PrintedNumbers | None:
-    """Return the block as printed; None where there is nothing to print.
-
-    `way` is how its edition runs.
-    """
+def numbers(edition: Edition, words: Words) -> PrintedNumbers | None:
+    """Return an edition's block as printed; None where there is nothing to print."""
+    block, way = edition.by_the_numbers, direction(edition.language)
     items = tuple(
-        _printed(number, way)
+        replace(
+            _printed(number, way),
+            language=foreign(
+                language_of(number.source, edition.stories), edition.language
+            ),
+        )
         for number in (block.numbers if block else ())
         if clean(number.figure) and clean(number.counted)
     )
@@ -45,4 +49,5 @@ def _printed(number: Number, edition_way: Direction) -> PrintedNumber:
         counted=clean(number.counted),
         source=Link(text=outlet_of(number.source), url=url),
         direction="" if way == edition_way else way,
+        language="",
     )

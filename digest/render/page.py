@@ -53,13 +53,14 @@ class PrintedQuote:
 class PrintedNumber:
     """A figure to be set large, what it counts, and its outlet linked to its place.
 
-    `direction` is "" where it runs as its edition does.
+    `direction` and `language` are "" where they are its edition's, or not known.
     """
 
     figure: str
     counted: str
     source: Link
     direction: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class PrintedStory:
 
     `inset` is the padding of its lists, as CSS has it; `notes` are about its authors.
     `image` is None where it has none: only the email shows it, the web page asks for
-    nothing from elsewhere.
+    nothing from elsewhere. `isolated` tells whether texts of its own in one line are to
+    be kept apart: somewhere lines run from right to left.
     """
 
     anchor: str
@@ -98,6 +100,7 @@ class PrintedStory:
     language: str
     start: str
     inset: str
+    isolated: bool
     bylines: tuple[PrintedByline, ...]
     notes: tuple[str, ...]
     image: PrintedImage | None
@@ -175,7 +178,8 @@ class Page:
     """A whole edition, as printed.
 
     `start` and `end` are the sides a line of its language starts and ends on, `inset`
-    is the padding of its lists, as CSS has it. `url`
+    is the padding of its lists, as CSS has it, `isolated` tells whether texts of their
+    own in one line are to be kept apart: it runs from right to left. `url`
     is the edition's own web page, None where it has none. `contents` is empty where
     the edition is short. `voices`, `numbers` and `corrections` are None where it has
     none. `more`
@@ -189,6 +193,7 @@ class Page:
     start: str
     end: str
     inset: str
+    isolated: bool
     title: str
     date: str
     day: str

@@ -34,6 +34,12 @@ def voices(edition: Edition, words: Words) -> PrintedVoices | None:
     return PrintedVoices(title=title, quotes=items)
 
 
+def language_of(source: Source, stories: Sequence[Story]) -> str:
+    """Return the language of a page, "" where it is not known: that leads no story."""
+    told = (story for story in stories if story.bylines[0].source.url == source.url)
+    return next((story.language for story in told), "")
+
+
 def _printed(
     said: Quote, stories: Sequence[Story], language: str, words: Words
 ) -> PrintedQuote:
@@ -50,7 +56,7 @@ def _printed(
         ),
         date=tied(long_date(day, language)) if day else "",
         direction="" if way == direction(language) else way,
-        language=foreign(_language(said.source, stories), language),
+        language=foreign(language_of(said.source, stories), language),
     )
 
 
@@ -59,9 +65,3 @@ def _published(source: Source, stories: Sequence[Story]) -> date | None:
     return next(
         (line.published for line in lines if line.source.url == source.url), None
     )
-
-
-def _language(source: Source, stories: Sequence[Story]) -> str:
-    """Return the language of a page, "" where it is not known: that leads no story."""
-    told = (story for story in stories if story.bylines[0].source.url == source.url)
-    return next((story.language for story in told), "")

@@ -23,13 +23,15 @@ def subject(made: Page) -> str:
 
 def preheader(made: Page, words: Words) -> str:
     """Return 40 to 140 characters that go on where the subject ends."""
+    said = subject(made)
     following = made.stories[_HEADLINES_IN_PREHEADER]
     also = " · ".join(story.headline.text for story in following)
     pieces = [words.phrase("also", also)] if also else []
     pieces += [story.standfirst for story in made.stories[:1]]
     pieces += [*made.intro, made.integrity, made.title, made.date, made.footer.why]
     text = ""
-    for piece in filter(None, pieces):
+    # A standfirst may say the headline again, which is the subject.
+    for piece in (piece for piece in pieces if piece and piece != said):
         text = f"{text} · {piece}" if text else piece
         if len(text) >= _MIN_PREHEADER:
             break

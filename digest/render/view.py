@@ -67,6 +67,7 @@ def page(
         start=start,
         end=end,
         inset=_INSETS[way],
+        isolated=way == "rtl",
         title=clean(edition.title) or clean(newsletter.title),
         date=full_date(edition.date, edition.language),
         day=edition.date.isoformat(),
@@ -77,7 +78,7 @@ def page(
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
         voices=voices(edition, words),
-        numbers=numbers(edition.by_the_numbers, words, way),
+        numbers=numbers(edition, words),
         corrections=corrections(
             edition.corrections, newsletter, words, edition.language
         ),
@@ -122,6 +123,7 @@ def _story(story: Story, anchor: str, language: str, words: Words) -> PrintedSto
         language=foreign(story.language, language),
         start=_SIDES[way][0],
         inset=_INSETS[way],
+        isolated="rtl" in {way, edition_way},
         bylines=tuple(_bylines(story, language, words)),
         notes=tuple(_notes(story.bylines)),
         image=image(story.image),
@@ -226,9 +228,13 @@ def _footer(newsletter: Newsletter, words: Words) -> Footer:
 
 def _read_texts(made: Page) -> list[str]:
     """Return the texts a reader goes through."""
-    texts = [*made.intro]
+    texts = [made.title, made.date, *made.intro]
+    texts += [story.headline.text for story in made.contents]
+    texts += [section.title for section in made.sections]
     for story in made.stories:
-        texts += [story.headline.text, story.standfirst]
+        texts += [story.headline.text, story.standfirst, *story.notes]
+        for line in story.bylines:
+            texts += [line.outlet.text, *line.details]
         texts += [fact.text for fact in story.facts]
         for differing in story.differences:
             texts += [f"{side.figure} {side.counted}" for side in differing.sides]

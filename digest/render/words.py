@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from digest.errors import TemplateError
 from digest.render.environment import Templates, sources
@@ -82,5 +82,16 @@ def _joined(files: tuple[tuple[str, str], ...]) -> Words:
 def _read(name: str, text: str) -> _File:
     try:
         return _File.model_validate(tomllib.loads(text))
-    except ValueError as fault:
-        raise TemplateError(name, None, str(fault)) from fault
+    except ValidationError as fault:
+        raise TemplateError(name, None, _mistake(fault)) from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise TemplateError(name, None, f"it is not TOML: {fault}") from fault
+
+
+def _mistake(fault: ValidationError) -> str:
+    first = fault.errors()[0]
+    place = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"`{place}` stands outside: write it below [phrases] or [counts]"
+    kind = "a table of plural forms" if place.startswith("counts") else "a text"
+    return f"`{place}` must be {kind}"

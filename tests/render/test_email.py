@@ -60,7 +60,7 @@ def test_the_meta_line_says_date_stories_minutes_and_where_the_web_page_is():
     document = page(a_full_edition())
 
     assert texts(document, "//p[@class='meta']")[0] == (
-        "Thursday, 16 January 2025 · 10 stories · 5 min read · View in browser"
+        "Thursday, 16 January 2025 · 10 stories · 6 min read · View in browser"
     )
     assert document.xpath("//p[@class='meta']/a/@href")[0] == (
         "https://harbour.example/letter/2025-W03/"
@@ -265,7 +265,7 @@ def test_a_ukrainian_edition_speaks_ukrainian():
     assert '<html lang="uk" dir="ltr"' in letter.html
     assert "Четвер, 16 січня 2025" in letter.html
     assert "5 матеріалів" in letter.html
-    assert "1 хвилина" in letter.html
+    assert "2 хвилини" in letter.html
     assert "«We will keep the lane open»" in letter.html
     assert "12 з 12 цитат дослівно, 31 з 31 числа знайдено в джерелах" in letter.html
     assert letter.language == "uk"
@@ -357,7 +357,7 @@ def test_own_words_in_a_story_that_runs_the_other_way_keep_their_order():
         "//div[@dir='ltr']/p[@class='meta']"
     )[0]
 
-    assert len(byline.xpath("bdi")) == 3
+    assert len(byline.xpath("bdi")) == 4
     assert not lxml_html.document_fromstring(rendered(an_edition()).html).xpath("//bdi")
 
 
@@ -375,3 +375,39 @@ def test_a_logo_that_says_what_the_heading_says_is_decoration():
         alts += lxml_html.document_fromstring(made.html).xpath("//img/@alt")
 
     assert alts == ["", "A lighthouse"]
+
+
+def test_short_stories_are_not_left_out_for_a_long_one_behind_them():
+    long = a_story("A long one", standfirst="It says all of it. " * 4_000)
+    short = tuple(a_story(f"Short story {number}") for number in range(30))
+    letter = rendered(an_edition(*short, long))
+
+    assert letter.html.count("<h3") == 30
+    assert "1 more story on the web" in letter.html
+
+
+def test_the_preheader_goes_on_where_the_subject_ends():
+    edition = an_edition(a_story("Grain moves again", standfirst="Grain moves again"))
+    letter = rendered(edition)
+    (hidden,) = texts(page(edition), "//div[contains(@style,'display:none')]")
+
+    assert letter.subject == "Grain moves again"
+    assert not hidden.startswith("Grain moves again")
+
+
+def test_every_paragraph_of_the_footer_is_in_the_text_too():
+    letter = rendered(an_edition(), footer="An imprint.\n\nA disclaimer.")
+
+    for made in (letter.html, letter.text):
+        assert "An imprint." in made
+        assert "A disclaimer." in made
+
+
+def test_figures_of_another_language_than_their_edition_say_so():
+    story = a_story(language="uk")
+    number = Number(figure="14", counted="суден", source=story.bylines[0].source)
+    block = ByTheNumbers(title="By the numbers", numbers=(number,))
+    letter = rendered(an_edition(story, by_the_numbers=block))
+
+    rows = lxml_html.document_fromstring(letter.html).xpath("//tr[@lang='uk']")
+    assert len(rows) == 1

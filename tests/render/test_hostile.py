@@ -165,3 +165,12 @@ def test_a_headline_of_the_word_none_is_a_headline():
 def test_cleaning_200_kb_of_spaces_takes_no_time():
     assert clean("a" + " \n\t" * 70_000 + "b") == "a b"
     assert clean(("\u202e\x00" * 100_000) + "b") == "b"
+
+
+@pytest.mark.parametrize("character", "\u115f\u1160\u3164\uff9e\uff9f\uffa0\u0345")
+def test_letters_that_the_engine_would_spell_out_are_printed(character):
+    picture = Picture(url="https://a.example/p.jpg", alt=f"a{character}b")
+    edition = an_edition(a_story(image=picture), title=f"ﾊ{character}ｽ通信")
+
+    (alt,) = lxml_html.document_fromstring(rendered(edition).html).xpath("//img/@alt")
+    assert alt == clean(f"a{character}b")

@@ -75,7 +75,7 @@ def test_a_user_can_add_a_language(tmp_path):
         ("email.mjml.j2", "page.count", "page.cuont", "no attribute 'cuont'"),
         ("_story.mjml.j2", "story.standfirst }}", "story.standfrist }}", "standfrist"),
         ("_story.mjml.j2", "{{ quote.text }}", "{{ quote.text + 1 }}", "str"),
-        ("_footer.mjml.j2", "{{ page.integrity }}", "{{ page.integrity", "expected"),
+        ("_footer.mjml.j2", "{{ page.footer.why }}", "{{ page.footer.why", "expected"),
         ("_footer.mjml.j2", "{% endif %}", "{% ends %}", "ends"),
         ("_story.mjml.j2", "{{ fact.text }}", "{{ none }}", "None"),
         ("_story.mjml.j2", "{{ fact.text }}", "{% include 'gone.j2' %}", "gone.j2"),
@@ -97,7 +97,12 @@ def test_a_mistake_names_its_template_and_line(tmp_path, name, before, after, re
     ("name", "before", "after", "reason"),
     [
         ("_story.mjml.j2", "</ul>", "</ol>", "mismatched tag"),
-        ("_story.mjml.j2", "<br />{{ link(quote", "<br>{{ link(quote", "mismatched"),
+        (
+            "_story.mjml.j2",
+            "<br />{{ own(link(quote",
+            "<br>{{ own(link(quote",
+            "mismatched",
+        ),
         ("_footer.mjml.j2", '<p style="margin:0">', "<p hidden>", "not well-formed"),
         ("email.mjml.j2", "<h1 ", "3 < 4 <h1 ", "not well-formed"),
     ],
@@ -215,3 +220,34 @@ def test_a_template_that_is_missing_is_an_error(tmp_path):
             newsletter=a_newsletter(),
             templates=environment([tmp_path]),
         )
+
+
+def test_a_part_that_is_not_utf_8_is_named_itself(tmp_path):
+    (tmp_path / "_voices.mjml.j2").write_bytes(b"<mj-text>\xe9</mj-text>")
+    (tmp_path / "_footer.mjml.j2").write_bytes(b"<mj-text>\xe9</mj-text>")
+
+    with pytest.raises(TemplateError, match="not UTF-8") as raised:
+        rendered(tmp_path)
+
+    assert raised.value.name == "_footer.mjml.j2"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('contents = "In it"', "`contents` stands outside"),
+        ("[phrases]\ncontents = 1", "`phrases.contents` must be a text"),
+        ('[counts]\nstories = "{}"', "`counts.stories` must be a table"),
+        ("[phrases", "it is not TOML"),
+    ],
+)
+def test_a_mistake_in_a_words_file_is_told_in_words(tmp_path, text, words):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/en.toml").write_text(text)
+
+    with pytest.raises(TemplateError) as raised:
+        rendered(tmp_path)
+
+    assert words in str(raised.value)
+    assert raised.value.name == "words/en.toml"
+    assert "pydantic" not in str(raised.value)

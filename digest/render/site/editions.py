@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from digest.render.language import long_date
+from digest.render.language import direction, long_date
 from digest.render.page import Link
 from digest.render.place import Place
 from digest.render.site import addresses as at
 from digest.render.site.archive import Archive, Printed
 from digest.render.web import web_page
 from digest.render.words import Words, words
+
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 def editions(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -48,5 +50,7 @@ def _neighbour(edition: Printed | None, label: str, language: str) -> Link | Non
     if edition is None:
         return None
     day = long_date(edition.day, language)
+    if direction(language) == "rtl":
+        day = f"{_ISOLATE}{day}{_END_OF_ISOLATE}"
     url = f"../{at.edition_path(edition.page.name)}"
     return Link(text=f"{label}: {day}", url=url)

@@ -32,7 +32,7 @@ class ListedEdition:
     `headline` is that of its top story, and leads to the edition. `stories` are all of
     them, `top` the few after the first; `more` says how many
     there are besides, "" for none. `title` is "" where it is the newsletter's own, and
-    `language` and `direction` where they are the list's.
+    `language` and `direction` where they are the list's; `isolated` is its page's.
     """
 
     title: str
@@ -42,6 +42,7 @@ class ListedEdition:
     minutes: str
     language: str
     direction: str
+    isolated: bool
     headline: ListedStory
     stories: tuple[ListedStory, ...]
     top: tuple[ListedStory, ...]
@@ -111,6 +112,7 @@ def _listed(made: Page, archive: Archive) -> ListedEdition:
         minutes=made.minutes,
         language="" if made.language == archive.language else made.language,
         direction="" if made.direction == archive.direction else made.direction,
+        isolated=made.isolated,
         headline=replace(headline, url=path),
         stories=stories,
         top=top,
