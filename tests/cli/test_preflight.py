@@ -108,6 +108,34 @@ def test_without_settings_the_manuscript_alone_is_checked(
     assert "postal-address-missing" not in ran.out
 
 
+def test_settings_that_are_named_must_be_there_under_their_usual_name_too(
+    digest: Digest, drafted: Path, tmp_path: Path
+):
+    (tmp_path / "feeds.yaml").unlink()
+
+    ran = digest("check", drafted, "--config", "feeds.yaml")
+
+    assert ran.code == 2
+    assert "feeds.yaml: no such file" in ran.err
+
+
+def test_a_fault_in_the_web_page_is_told_by_the_check(digest: Digest, drafted: Path):
+    Path("own").mkdir()
+    Path("own/web.html.j2").write_text("{{ page.nope }}")
+
+    ran = digest("check", drafted, "--templates", "own")
+
+    assert ran.code == 2
+    assert "web.html.j2" in ran.err
+
+
+def test_one_output_has_one_form(digest: Digest, drafted: Path):
+    ran = digest("check", drafted, "--json", "--github")
+
+    assert ran.code == 2
+    assert "write one of them" in ran.err
+
+
 def test_settings_that_are_named_must_be_there(digest: Digest, drafted: Path):
     assert digest("check", drafted, "--config", "other.yaml").code == 2
 
