@@ -11,6 +11,7 @@ from tests.cli.newsletters import NOW, Ran, entry, newsletter, written
 EDITIONS = Path("out/editions")
 MANUSCRIPT = EDITIONS / "2025-W03.md"
 PAGE = Path("site/2025-W03/index.html")
+FOREIGN = '<article id="story-1" lang="en"'
 LINE = "1 of 1 quotation word for word"
 
 
@@ -69,6 +70,38 @@ def test_an_edited_manuscript_is_not_vouched_for_until_it_is_checked_again(
     assert without
     assert "not checked" not in checked.err
     assert LINE in PAGE.read_text()
+
+
+def test_a_story_in_another_language_says_so_as_long_as_its_text_was_checked(
+    digest: Digest,
+):
+    text = MANUSCRIPT.read_text().replace("edition:", "language: uk\nedition:")
+    MANUSCRIPT.write_text(text)
+    digest("render", MANUSCRIPT)
+    rendered = Path("out/2025-W03/index.html").read_text()
+
+    digest("site", "site")
+    checked = PAGE.read_text()
+    digest("render", MANUSCRIPT)  # by now its proofs are kept
+    digest("site", "site")
+    again = PAGE.read_text()
+    MANUSCRIPT.write_text(text.replace("part 1", "the first part"))
+    digest("site", "site")
+
+    assert [each.count(FOREIGN) for each in (rendered, checked, again)] == [1, 1, 1]
+    assert FOREIGN not in PAGE.read_text()
+
+
+def test_a_file_of_ones_own_beside_a_manuscript_stops_neither_check_nor_site(
+    digest: Digest,
+):
+    MANUSCRIPT.with_suffix(".json").write_text('{"a":1}')
+    MANUSCRIPT.with_name(".#2025-W03.md").symlink_to("ada@host.1234")
+    MANUSCRIPT.with_name("notes.md").mkdir()
+
+    assert digest("render", MANUSCRIPT).code == 0
+    assert digest("site", "site").code == 0
+    assert MANUSCRIPT.with_suffix(".json").read_text() == '{"a":1}'
 
 
 def test_what_a_check_blocks_is_not_vouched_for(digest: Digest):
