@@ -45,16 +45,16 @@ def test_pictures_are_made_of_email_and_page_on_all_screens(
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 def test_a_run_that_is_terminated_leaves_no_browser_behind(
-    drafted: Path, tmp_path: Path
+    drafted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     hanging = script(
         tmp_path, f'exec 3> "{pipe}"', "echo started >&3", "exec sleep 301"
     )
+    monkeypatch.setenv("CHROMIUM", str(hanging))
     with subprocess.Popen(
         [sys.executable, "-m", "digest", "render", drafted, "--screenshot"],
-        env={**os.environ, "CHROMIUM": str(hanging)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

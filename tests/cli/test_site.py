@@ -263,7 +263,8 @@ def test_a_list_that_was_tampered_with_leads_nowhere_else(digest: Digest):
     Path("precious.txt").write_text("mine")
     Path("site/.digest-site.json").write_text(
         '{"files": ["../precious.txt", "index.html", "2025-W03/index.html", "feed.xml",'
-        ' "search.html", "search.js", "sitemap.xml", "404.html", "robots.txt", "", "."]}'
+        ' "search.html", "search.js", "sitemap.xml", "404.html", "robots.txt", "",'
+        ' "."]}'
     )
 
     assert digest("site", "site").code == 0
