@@ -2,10 +2,13 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import parent_process, resource_tracker
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+
+_TERMINATED = 128 + 15  # by SIGTERM, as shells count it
 
 
 def leave_with_parent() -> None:
@@ -30,6 +33,28 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def unwound_when_terminated() -> Iterator[None]:
+    """Leave by an exception at SIGTERM, so that all is put away that was begun within.
+
+    Where the signal is ignored or somebody else's, it stays so.
+    """
+    is_ours = signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    if not is_ours or current_thread() is not main_thread():  # others may set none
+        yield
+        return
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would leave half
+    sys.exit(_TERMINATED)
 
 
 def _follow_parent() -> None:

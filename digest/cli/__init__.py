@@ -6,7 +6,7 @@ import sys
 from digest.errors import DigestError, UsageError
 
 NEEDS_A_PERSON, WRONG_USAGE = 1, 2
-INTERRUPTED = 128 + 2  # by Ctrl-C, as shells count it
+INTERRUPTED, TERMINATED = 128 + 2, 128 + 15  # Ctrl-C, SIGTERM: as shells count it
 
 # A sixth of a command's start went into looking for garbage among modules.
 _GARBAGE_THRESHOLDS = 20_000, 5, 5
@@ -15,7 +15,8 @@ _GARBAGE_THRESHOLDS = 20_000, 5, 5
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code; errors are told in plain words.
 
-    0: fine · 1: something needs a person · 2: wrong usage or settings · 130: Ctrl-C.
+    0: fine · 1: something needs a person · 2: wrong usage or settings · 130: Ctrl-C
+    · 143: SIGTERM while pictures are taken.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     from digest.cli.app import app
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments, prog_name="digest")
     except SystemExit as left:
-        if left.code == INTERRUPTED:  # typer's word for it, and all that it says
+        if left.code in (INTERRUPTED, TERMINATED):  # all that is said of it
             error_message("stopped: nothing is lost, run the same command again")
         raise
     except UsageError as error:

@@ -161,14 +161,14 @@ def _waited_for(process: subprocess.Popen[bytes], browser: Browser, page: Path) 
         )
         raise DigestError(message) from error
     finally:
-        if process.returncode is None:
-            _end(process)
+        _end(process)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a browser and all that it started."""
+    """End a browser and all that it started, also where it left by itself."""
     if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
+        # macOS forbids it where only the dead are left.
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.wait()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from digest.model import Email, Finding, Integrity
+from digest.model import Edition, Email, Finding, Integrity
 from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
@@ -25,6 +25,7 @@ from digest.pipeline.proofs import (
     printed_before,
     rendered,
 )
+from digest.pipeline.records import Proved
 from digest.pipeline.shelf import Shelf
 from digest.store import Store
 
@@ -33,10 +34,14 @@ _NAME = ".proofs.json"  # hidden: nothing in it is for a person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proofs:
-    """A manuscript, checked and rendered."""
+    """A manuscript, checked and rendered.
+
+    `languages` are those of its stories, each by the address of the first page.
+    """
 
     findings: tuple[Finding, ...]
     integrity: Integrity
+    languages: Mapping[str, str]
     rendered: Rendered
 
     @property
@@ -58,8 +63,16 @@ def proofs(manuscript: Path, job: Job, store: Store) -> Proofs:
     fingerprint = shelf.fingerprint(manuscript.stem)
     made = _kept(manuscript, job, store) or _made(manuscript, job, store)
     if fingerprint and not made.blocks:
-        shelf.prove(manuscript.stem, fingerprint, made.integrity)
+        shelf.prove(manuscript.stem, _proved(fingerprint, made))
     return made
+
+
+def _proved(fingerprint: str, made: Proofs) -> Proved:
+    return Proved(
+        manuscript_sha256=fingerprint,
+        integrity=made.integrity,
+        languages=dict(made.languages),
+    )
 
 
 class _Record(BaseModel):
@@ -78,6 +91,7 @@ class _Record(BaseModel):
     edition: str
     language: str
     subject: str
+    languages: dict[str, str]
     findings: tuple[Finding, ...]
     integrity: Integrity
 
@@ -98,6 +112,7 @@ def _kept(manuscript: Path, job: Job, store: Store) -> Proofs | None:
     return Proofs(
         findings=record.findings,
         integrity=record.integrity,
+        languages=record.languages,
         rendered=placed(email, folder),
     )
 
@@ -119,11 +134,26 @@ def _made(manuscript: Path, job: Job, store: Store) -> Proofs:
         edition=email.edition,
         language=email.language,
         subject=email.subject,
+        languages=_languages(report.edition),
         findings=findings,
         integrity=report.integrity,
     )
     replaced(result.page.with_name(_NAME), record.model_dump_json(indent=2) + "\n")
-    return Proofs(findings=findings, integrity=report.integrity, rendered=result)
+    return Proofs(
+        findings=findings,
+        integrity=report.integrity,
+        languages=record.languages,
+        rendered=result,
+    )
+
+
+def _languages(edition: Edition) -> dict[str, str]:
+    known = {
+        story.bylines[0].source.url: story.language
+        for story in edition.stories
+        if story.language
+    }
+    return dict(sorted(known.items()))
 
 
 def _record(path: Path) -> _Record | None:

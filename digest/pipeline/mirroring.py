@@ -7,6 +7,7 @@ replaced or removed: it may hold more than these files.
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -66,22 +67,34 @@ def _known(folder: Path) -> set[str]:
 
 
 def _is_inside(path: str, folder: Path) -> bool:
-    return (folder / path).resolve().is_relative_to(folder.resolve())
+    return folder.resolve() in (folder / path).resolve().parents
 
 
 def _insist_on_free_places(
     files: Mapping[str, str], known: set[str], folder: Path
 ) -> None:
     for path, text in sorted(files.items()):
-        place = folder / path
-        if path in known or not place.exists():
-            continue
-        if not place.is_file() or place.read_bytes() != text.encode():
+        if in_the_way := _in_the_way(path, None if path in known else text, folder):
             message = (
-                f"{place}: it stands there, and is not the site's;"
+                f"{in_the_way}: it stands there, and is not the site's;"
                 " move it away, or name another folder"
             )
             raise UsageError(message)
+
+
+def _in_the_way(path: str, same: str | None, folder: Path) -> Path | None:
+    """Return what no file can be written over: others' files, and what is none.
+
+    A file of this text (None: of any) is the site's.
+    """
+    for above in PurePosixPath(path).parents[:-1]:
+        if lexists(folder / above) and not (folder / above).is_dir():
+            return folder / above
+    place = folder / path
+    if not lexists(place):
+        return None
+    is_ours = place.is_file() and (same is None or place.read_bytes() == same.encode())
+    return None if is_ours else place
 
 
 def _list(files: Iterable[str], folder: Path) -> None:
@@ -90,11 +103,15 @@ def _list(files: Iterable[str], folder: Path) -> None:
 
 
 def _removed(path: str, folder: Path) -> bool:
-    """Remove a file, and the folders that are empty then; tell whether it was there."""
+    """Remove a file, and the folders that are empty then; tell whether it was there.
+
+    What else took its place since, such as a folder, is somebody else's.
+    """
     place = folder / path
+    was_there = place.is_file()
     try:
-        was_there = place.is_file()
-        place.unlink(missing_ok=True)
+        if was_there:
+            place.unlink(missing_ok=True)
     except OSError as error:
         message = f"{place}: cannot remove it: {error.strerror or error}"
         raise DigestError(message) from error

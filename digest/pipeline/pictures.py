@@ -2,6 +2,7 @@
 
 import html
 import re
+import shutil
 import struct
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,13 @@ from digest.pipeline.browser import OTHER, Browser, asked, found
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job, Progress
 from digest.pipeline.proofs import Rendered
+from digest.processes import unwound_when_terminated
 
 Scheme = Literal["light", "dark"]
 
 TALLEST = 15_000  # pixels; no browser draws more than 16,384 in one piece
 
+_SCRATCH = ".browser-"
 _SCREENS = {"phone": 375, "desktop": 700}
 _SCHEMES: dict[Scheme, int] = {"dark": 0, "light": 1}  # as Chromium numbers them
 _SHOWN: tuple[Scheme, ...] = ("light", "dark")
@@ -90,7 +93,7 @@ def taken(
     Raises:
         DigestError: the browser fails, or the folder cannot be written to.
     """
-    with _scratch(folder) as scratch:
+    with unwound_when_terminated(), _scratch(folder) as scratch:
         tall = _heights(wanted, browser, scratch)
         for done, each in enumerate(wanted, start=1):
             height = min(tall[each.page, each.width], tallest)
@@ -109,12 +112,15 @@ def _scratch(folder: Path) -> Iterator[Path]:
     """Give a folder to throw away.
 
     It is beside the pictures, since a packaged browser (snap) sees no other temporary
-    folder, and since a file is put in its place at once only on one file system.
+    folder, and since a file is put in its place at once only on one file system. What
+    a killed run left of it is removed.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for old in sorted(folder.glob(f"{_SCRATCH}*")):
+            shutil.rmtree(old, ignore_errors=True)
         made = tempfile.TemporaryDirectory(
-            dir=folder, prefix=".browser-", ignore_cleanup_errors=True
+            dir=folder, prefix=_SCRATCH, ignore_cleanup_errors=True
         )
     except OSError as error:
         message = f"{folder}: cannot put pictures there: {error.strerror or error}"

@@ -1,10 +1,11 @@
 """The editions folder → the newsletter's site, from the manuscripts alone."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import UsageError
-from digest.model import Failure
+from digest.model import Edition, Failure, Story
 from digest.pipeline.files import content
 from digest.pipeline.job import Job
 from digest.pipeline.mirroring import mirrored
@@ -96,7 +97,25 @@ def _issue(name: str, shelf: Shelf) -> Issue:
             f"{manuscript}: a page of the site is called {name}; rename the edition"
         )
         raise UsageError(message)
-    return Issue(edition=edition, integrity=shelf.proved(name))
+    if proved := shelf.proved(name):
+        edition = _in_languages(edition, proved.languages)
+        return Issue(edition=edition, integrity=proved.integrity)
+    return Issue(edition=edition, integrity=None)
+
+
+def _in_languages(edition: Edition, languages: Mapping[str, str]) -> Edition:
+    """Return an edition whose stories say in which language they are told."""
+    sections = (
+        replace(section, stories=tuple(_told_in(languages, section.stories)))
+        for section in edition.sections
+    )
+    return replace(edition, sections=tuple(sections))
+
+
+def _told_in(languages: Mapping[str, str], stories: Iterable[Story]) -> Iterator[Story]:
+    for story in stories:
+        lead = story.bylines[0].source.url
+        yield replace(story, language=languages.get(lead, ""))
 
 
 def _nothing_to_show(

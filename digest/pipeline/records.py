@@ -35,12 +35,17 @@ class Drafted(BaseModel):
 
 
 class Proved(BaseModel):
-    """What a check found, with nothing that blocks: in the manuscript of this hash."""
+    """What a check found, with nothing that blocks: in the manuscript of this hash.
+
+    `languages` are those of its stories, as far as they are known, each by the address
+    of the story's first page: manuscripts do not tell them.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     manuscript_sha256: str
     integrity: Integrity
+    languages: dict[str, str] = {}
 
 
 class Record(Drafted):

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from digest.compose import edition_day
 from digest.errors import UsageError
-from digest.model import Article, Edition, Integrity
+from digest.model import Article, Edition
 from digest.pipeline.files import replaced
 from digest.pipeline.records import (
     Drafted,
@@ -60,8 +60,7 @@ class Shelf:
 
     def used(self, *, but: str) -> frozenset[str]:
         """Return the addresses of all pages used by other editions than `but`."""
-        records = (self._record(name) for name in self._names() if name != but)
-        drafts = (self._draft(record.edition) or record for record in records if record)
+        drafts = (self._standing(name) for name in self._names() if name != but)
         return frozenset(entry.url for draft in drafts for entry in draft.entries)
 
     def recent(self, newsletter: str, *, since: date) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ class Shelf:
         line at its head that makes it an edition.
         """
         drafted = set(self._names())
-        paths = sorted(self.folder.glob("*.md"))
+        paths = self._manuscripts()
         return tuple(p.stem for p in paths if p.stem in drafted or _is_edition(p))
 
     def fingerprint(self, name: str) -> str | None:
@@ -97,22 +96,21 @@ class Shelf:
         manuscript = self.manuscript(name)
         return sha256(manuscript.read_bytes()) if manuscript.is_file() else None
 
-    def proved(self, name: str) -> Integrity | None:
+    def proved(self, name: str) -> Proved | None:
         """Return what was found of a manuscript; None: nobody checked it as it is."""
-        record = self._record(name)
+        record = self._record_or_another_file(name)
         proved = record.proved if record else None
         if proved and proved.manuscript_sha256 == self.fingerprint(name):
-            return proved.integrity
+            return proved
         return None
 
-    def prove(self, name: str, fingerprint: str, integrity: Integrity) -> None:
+    def prove(self, name: str, proved: Proved) -> None:
         """Take down that nothing blocks the manuscript that has this hash.
 
         An edition without a record has no place for it.
         """
-        if record := self._record(name):
-            proved = Proved(manuscript_sha256=fingerprint, integrity=integrity)
-            self._write(record.model_copy(update={"proved": proved}))
+        if record := self._record_or_another_file(name):
+            self._write(name, record.model_copy(update={"proved": proved}))
 
     def insist_on(self, newsletter: str, name: str) -> None:
         """Make sure that two newsletters do not share an edition.
@@ -157,18 +155,22 @@ class Shelf:
         )
         old = self._draft(edition.name)
         both = new.model_copy(update={"replaces": old and alone(old)})
-        self._write(both)
+        self._write(edition.name, both)
         replaced(self.manuscript(edition.name), markdown)
-        self._write(new)
+        self._write(edition.name, new)
         return self.manuscript(edition.name)
 
     def _names(self) -> list[str]:
         """Return the editions that are here: manuscripts with a record."""
-        return sorted(
+        return [
             path.stem
-            for path in self.folder.glob("*.md")
+            for path in self._manuscripts()
             if self._record_path(path.stem).is_file()
-        )
+        ]
+
+    def _manuscripts(self) -> list[Path]:
+        """Return the folder's Markdown; an editor's lock, a link, is no file."""
+        return sorted(path for path in self.folder.glob("*.md") if path.is_file())
 
     def _draft(self, name: str) -> Drafted | None:
         """Return the draft that an edition's manuscript is; None: it is edited."""
@@ -192,9 +194,16 @@ class Shelf:
     def _record_path(self, name: str) -> Path:
         return self.folder / f"{name}.json"
 
-    def _write(self, record: Record) -> None:
+    def _write(self, name: str, record: Record) -> None:
         text = record.model_dump_json(indent=2, exclude_none=True) + "\n"
-        replaced(self._record_path(record.edition), text)
+        replaced(self._record_path(name), text)
+
+    def _record_or_another_file(self, name: str) -> Record | None:
+        """Return an edition's record; what is called like one may be somebody's own."""
+        try:
+            return self._record(name)
+        except UsageError:
+            return None
 
     def _record(self, name: str) -> Record | None:
         """Return an edition's record; None where it has none."""

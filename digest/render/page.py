@@ -198,14 +198,14 @@ class Page:
     date: str
     day: str
     count: str
-    minutes: str
+    minutes: str = ""
     url: str | None
     intro: tuple[str, ...]
     contents: tuple[PrintedStory, ...]
     sections: tuple[PrintedSection, ...]
-    voices: PrintedVoices | None
-    numbers: PrintedNumbers | None
-    corrections: PrintedCorrections | None
+    voices: PrintedVoices | None = None
+    numbers: PrintedNumbers | None = None
+    corrections: PrintedCorrections | None = None
     more: Link | None
     integrity: str
     footer: Footer

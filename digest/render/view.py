@@ -25,15 +25,14 @@ from digest.render.page import (
     Page,
     PrintedByline,
     PrintedFact,
-    PrintedQuote,
     PrintedSection,
     PrintedStory,
 )
 from digest.render.pictures import image
 from digest.render.quotes import quotes, voices
+from digest.render.reading import minutes
 from digest.render.subject import preheader, subject
 from digest.render.words import Words
-from digest.text import paragraphs
 from digest.text.integrity import integrity_line
 
 _CONTENTS_FROM = 5  # stories; fewer are seen at a glance
@@ -58,39 +57,48 @@ def page(
     sections = _sections(edition, words, kept)
     stories = [story for section in sections for story in section.stories]
     way = direction(edition.language)
-    start, end = _SIDES[way]
     url = edition_address(edition.name, newsletter.web)
     made = Page(
         name=clean(edition.name),
         language=tag(edition.language),
         direction=way,
-        start=start,
-        end=end,
+        start=_SIDES[way][0],
+        end=_SIDES[way][1],
         inset=_INSETS[way],
         isolated=way == "rtl",
         title=clean(edition.title) or clean(newsletter.title),
         date=full_date(edition.date, edition.language),
         day=edition.date.isoformat(),
         count=words.count("stories", len(stories)),
-        minutes="",
         url=url,
         intro=cleaned_paragraphs(edition.intro),
         contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
         sections=sections,
-        voices=voices(edition, words),
-        numbers=numbers(edition, words),
-        corrections=corrections(
-            edition.corrections, newsletter, words, edition.language
-        ),
         more=_more(told - kept, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
         footer=_footer(newsletter, words),
         words=words.phrases,
     )
-    reading = paragraphs.minutes(paragraphs.words(" ".join(_read_texts(made))))
+    return _described(_closed(made, edition, newsletter, words), words)
+
+
+def _closed(made: Page, edition: Edition, newsletter: Newsletter, words: Words) -> Page:
+    """Return a page with the blocks that close its edition."""
     return replace(
         made,
-        minutes=words.count("minutes", reading),
+        voices=voices(edition, words),
+        numbers=numbers(edition, words),
+        corrections=corrections(
+            edition.corrections, newsletter, words, edition.language
+        ),
+    )
+
+
+def _described(made: Page, words: Words) -> Page:
+    """Return a page with what is told of it: how long it takes, its subject."""
+    return replace(
+        made,
+        minutes=words.count("minutes", minutes(made)),
         subject=subject(made),
         preheader=preheader(made, words),
     )
@@ -224,29 +232,3 @@ def _footer(newsletter: Newsletter, words: Words) -> Footer:
         ),
         subscribe=Link(text=words.phrase("subscribe"), url=home) if home else None,
     )
-
-
-def _read_texts(made: Page) -> list[str]:
-    """Return the texts a reader goes through."""
-    texts = [made.title, made.date, *made.intro]
-    texts += [story.headline.text for story in made.contents]
-    texts += [section.title for section in made.sections]
-    for story in made.stories:
-        texts += [story.headline.text, story.standfirst, *story.notes]
-        for line in story.bylines:
-            texts += [line.outlet.text, *line.details]
-        texts += [fact.text for fact in story.facts]
-        for differing in story.differences:
-            texts += [f"{side.figure} {side.counted}" for side in differing.sides]
-        texts += map(_heard, story.quotes)
-    if made.voices:
-        texts += map(_heard, made.voices.quotes)
-    if made.numbers:
-        texts += [f"{item.figure} {item.counted}" for item in made.numbers.items]
-    if made.corrections:
-        texts += [f"{item.was} {item.now}" for item in made.corrections.items]
-    return texts
-
-
-def _heard(said: PrintedQuote) -> str:
-    return f"{said.text} {said.speaker} {said.role}"

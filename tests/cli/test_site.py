@@ -1,6 +1,8 @@
 """`digest site`: from the manuscripts to a folder that any server can show."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.cli.newsletters import NOW, Ran, entry, newsletter, written
 EDITIONS = Path("out/editions")
 MANUSCRIPT = EDITIONS / "2025-W03.md"
 PAGE = Path("site/2025-W03/index.html")
+FOREIGN = '<article id="story-1" lang="en"'
 LINE = "1 of 1 quotation word for word"
 
 
@@ -69,6 +72,38 @@ def test_an_edited_manuscript_is_not_vouched_for_until_it_is_checked_again(
     assert without
     assert "not checked" not in checked.err
     assert LINE in PAGE.read_text()
+
+
+def test_a_story_in_another_language_says_so_as_long_as_its_text_was_checked(
+    digest: Digest,
+):
+    text = MANUSCRIPT.read_text().replace("edition:", "language: uk\nedition:")
+    MANUSCRIPT.write_text(text)
+    digest("render", MANUSCRIPT)
+    rendered = Path("out/2025-W03/index.html").read_text()
+
+    digest("site", "site")
+    checked = PAGE.read_text()
+    digest("render", MANUSCRIPT)  # by now its proofs are kept
+    digest("site", "site")
+    again = PAGE.read_text()
+    MANUSCRIPT.write_text(text.replace("part 1", "the first part"))
+    digest("site", "site")
+
+    assert [each.count(FOREIGN) for each in (rendered, checked, again)] == [1, 1, 1]
+    assert FOREIGN not in PAGE.read_text()
+
+
+def test_a_file_of_ones_own_beside_a_manuscript_stops_neither_check_nor_site(
+    digest: Digest,
+):
+    MANUSCRIPT.with_suffix(".json").write_text('{"a":1}')
+    MANUSCRIPT.with_name(".#2025-W03.md").symlink_to("ada@host.1234")
+    MANUSCRIPT.with_name("notes.md").mkdir()
+
+    assert digest("render", MANUSCRIPT).code == 0
+    assert digest("site", "site").code == 0
+    assert MANUSCRIPT.with_suffix(".json").read_text() == '{"a":1}'
 
 
 def test_what_a_check_blocks_is_not_vouched_for(digest: Digest):
@@ -163,12 +198,73 @@ def test_a_file_that_is_not_the_sites_is_never_replaced(digest: Digest):
     assert [path.name for path in Path("site").iterdir()] == ["search.html"]
 
 
+def test_a_file_in_the_place_of_a_page_s_folder_is_told_before_anything_is_written(
+    digest: Digest,
+):
+    digest("site", "site")
+    Path("site/2025-W02").write_text("mine")
+    before = written(Path("site"))
+    earlier = another("2025-W02", date="2025-01-09")
+
+    ran = digest("site", "site")
+    earlier.unlink()
+    again = digest("site", "site")
+
+    assert ran.code == 2
+    assert "site/2025-W02: it stands there, and is not the site's" in ran.err
+    assert again.code == 0
+    assert written(Path("site")) == before
+
+
+def test_what_took_the_place_of_a_page_that_goes_stays(digest: Digest):
+    folders = [another(f"2025-W0{n}", date="2025-01-09") for n in (1, 2)]
+    digest("site", "site")
+    shutil.rmtree("site/2025-W01")
+    Path("site/2025-W01").write_text("mine")
+    Path("site/2025-W02/index.html").unlink()
+    Path("site/2025-W02/index.html").mkdir()
+
+    for each in folders:
+        each.unlink()
+
+    assert digest("site", "site").code == 0
+    assert Path("site/2025-W01").read_text() == "mine"
+    assert Path("site/2025-W02/index.html").is_dir()
+
+
+def test_a_site_killed_between_two_files_is_whole_when_it_is_built_again(
+    digest: Digest,
+):
+    for week in range(10, 40):
+        another(f"2025-W{week}", date="2025-06-12")
+    first, gone = Path("site/2025-W11/index.html"), EDITIONS / "2025-W10.md"
+    command = [sys.executable, "-m", "digest", "site", "site"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as run:
+        while run.poll() is None and not first.exists():
+            pass
+        run.kill()
+    settings = Path("feeds.yaml")
+    settings.write_text(settings.read_text().replace("Harbour Letter", "Other", 1))
+    gone.unlink()
+
+    assert digest("site", "site").code == 0
+    assert digest("site", "undisturbed").code == 0
+    assert pages("site") == pages("undisturbed")
+
+
+def pages(folder: str) -> dict[str, bytes]:
+    """Return a site's files, but for the unfinished one that a kill left over."""
+    found = written(Path(folder)).items()
+    return {name: text for name, text in found if ".index.html." not in name}
+
+
 def test_a_list_that_was_tampered_with_leads_nowhere_else(digest: Digest):
     digest("site", "site")
     Path("precious.txt").write_text("mine")
     Path("site/.digest-site.json").write_text(
         '{"files": ["../precious.txt", "index.html", "2025-W03/index.html", "feed.xml",'
-        ' "search.html", "search.js", "sitemap.xml", "404.html", "robots.txt"]}'
+        ' "search.html", "search.js", "sitemap.xml", "404.html", "robots.txt", "",'
+        ' "."]}'
     )
 
     assert digest("site", "site").code == 0
@@ -221,6 +317,17 @@ def test_a_template_of_ones_own_takes_the_place_of_ours(digest: Digest):
 
     assert digest("site", "site", "--templates", "mine").code == 0
     assert Path("site/404.html").read_text() == "<p>Harbour Letter: gone fishing"
+
+
+def test_words_of_ones_own_from_before_there_was_a_site_are_enough(digest: Digest):
+    Path("mine/words").mkdir(parents=True)
+    Path("mine/words/en.toml").write_text(
+        '[phrases]\nalso = "And: {}"\n[counts]\nstories = { other = "{} pieces" }\n'
+    )
+
+    assert digest("site", "site", "--templates", "mine").code == 0
+    assert "1 pieces" in Path("site/index.html").read_text()
+    assert "All editions" in Path("site/index.html").read_text()
 
 
 def test_a_fault_in_a_template_leaves_the_site_as_it_is(digest: Digest):

@@ -208,8 +208,8 @@ def _fetched(port: int) -> bytes:
     _, (count,) = mailbox.select()
     if count == b"0":  # the server says when: RFC 2177
         mailbox.send(b"wait IDLE\r\n")
-        while b" EXISTS" not in mailbox.readline():
-            pass
+        while b" EXISTS" not in (line := mailbox.readline()):
+            assert line, "the server closed the mailbox before the mail was there"
         mailbox.send(b"DONE\r\n")
         mailbox.readline()
     _, ((_, copy), _) = mailbox.fetch("1", "(BODY.PEEK[])")

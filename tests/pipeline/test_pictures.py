@@ -124,6 +124,29 @@ def test_a_browser_that_hangs_is_ended_with_all_that_it_started(tmp_path: Path):
     assert list((tmp_path / "pictures").iterdir()) == []
 
 
+def test_what_a_browser_leaves_running_is_ended_too(tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    leaving = script(tmp_path, f'sleep 300 > "{pipe}" &', "exit 7")
+
+    told = refused(Browser(command=str(leaving)), tmp_path)
+
+    assert "exit code 7" in told
+    assert select.select([reader], [], [], 10)[0] == [reader]
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
+def test_what_a_killed_run_left_is_removed(tmp_path: Path):
+    left = tmp_path / "pictures" / ".browser-abc" / "profile"
+    left.mkdir(parents=True)
+
+    refused(Browser(command=str(script(tmp_path, "exit 0"))), tmp_path)
+
+    assert list((tmp_path / "pictures").iterdir()) == []
+
+
 def test_a_browser_that_crashes_is_told_with_its_last_words(tmp_path: Path):
     crashing = script(
         tmp_path,

@@ -19,7 +19,7 @@ from digest.model import (
     Source,
     Story,
 )
-from digest.pipeline.records import correction_hash
+from digest.pipeline.records import Proved, correction_hash
 from digest.pipeline.shelf import Shelf
 from tests.compose.test_compose import NOW, an_article
 
@@ -182,7 +182,7 @@ def test_a_record_that_is_none_says_what_to_do(shelf: Shelf):
 
 def test_what_was_proved_holds_for_that_manuscript_alone(shelf: Shelf):
     manuscript = put(shelf, ONE)
-    shelf.prove(NAME, shelf.fingerprint(NAME), FOUND)
+    prove(shelf, NAME)
     text = manuscript.read_text()
 
     manuscript.write_text("mine")
@@ -190,23 +190,24 @@ def test_what_was_proved_holds_for_that_manuscript_alone(shelf: Shelf):
     manuscript.write_text(text)
 
     assert edited is None
-    assert shelf.proved(NAME) == FOUND
+    assert shelf.proved(NAME).integrity == FOUND
 
 
 def test_the_same_draft_again_is_still_proved_and_another_is_not(shelf: Shelf):
     put(shelf, ONE)
-    shelf.prove(NAME, shelf.fingerprint(NAME), FOUND)
+    prove(shelf, NAME)
     put(shelf, ONE)
     again = shelf.proved(NAME)
 
     put(shelf, TWO)
 
-    assert (again, shelf.proved(NAME)) == (FOUND, None)
+    assert again.integrity == FOUND
+    assert shelf.proved(NAME) is None
 
 
 def test_an_edition_without_a_record_can_prove_nothing(shelf: Shelf):
     (shelf.folder / "special.md").write_text("---\n")
-    shelf.prove("special", shelf.fingerprint("special"), FOUND)
+    prove(shelf, "special")
 
     assert shelf.proved("special") is None
     assert [path.name for path in shelf.folder.iterdir()] == ["special.md"]
@@ -221,6 +222,47 @@ def test_the_editions_of_a_folder_are_those_drafted_and_those_written_by_hand(
 
     assert shelf.names() == (NAME, "special")
     assert shelf.fingerprint("2025-W40") is None
+
+
+@pytest.mark.parametrize("text", ['{"a":1}', "[]", "\xff"])
+def test_what_is_no_record_proves_nothing_and_is_left_as_it_is(shelf: Shelf, text: str):
+    (shelf.folder / "draft.md").write_text("---\n")
+    theirs = shelf.folder / "draft.json"
+    theirs.write_text(text, encoding="latin-1")
+
+    prove(shelf, "draft")
+
+    assert shelf.proved("draft") is None
+    assert theirs.read_text(encoding="latin-1") == text
+
+
+def test_a_copy_of_an_edition_leaves_the_editions_own_record_alone(shelf: Shelf):
+    path = put(shelf, ONE)
+    before = record(shelf)
+    for own in (path, path.with_suffix(".json")):
+        copy = own.with_stem(f"{NAME}-copy")
+        copy.write_bytes(own.read_bytes())
+
+    prove(shelf, f"{NAME}-copy")
+
+    assert record(shelf) == before
+    assert shelf.proved(NAME) is None
+    assert shelf.proved(f"{NAME}-copy").integrity == FOUND
+
+
+def test_what_only_is_called_like_an_edition_is_passed_over(shelf: Shelf):
+    put(shelf, ONE)
+    (shelf.folder / f".#{NAME}.md").symlink_to("ada@host.1234")  # an editor's lock
+    (shelf.folder / "notes.md").mkdir()
+    (shelf.folder / "notes.json").write_text("{}")
+
+    assert shelf.names() == (NAME,)
+    assert shelf.used(but="") == {ONE.entry.url}
+
+
+def prove(shelf: Shelf, name: str) -> None:
+    fingerprint = shelf.fingerprint(name) or ""
+    shelf.prove(name, Proved(manuscript_sha256=fingerprint, integrity=FOUND))
 
 
 def record(shelf: Shelf) -> dict:

@@ -22,7 +22,7 @@ _Place = tuple[str, str, list[str], str, str]
 def script(archive: Archive) -> str:
     """Return the script, with all that it searches in it."""
     data = {
-        "language": archive.language,
+        "language": archive.words.language,  # the forms' own, for its rules of plural
         "found": archive.words.forms("found"),
         "nothing": archive.words.phrase("nothing_found"),
         "editions": [_edition(edition.page) for edition in archive.editions],
