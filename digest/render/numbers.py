@@ -1,11 +1,11 @@
 """The block "by the numbers" as it is printed: figures, what they count, and where."""
 
 from digest.model import ByTheNumbers, Number, Story
-from digest.render.clean import clean
 from digest.render.language import Direction, direction_of
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
 from digest.render.words import Words
+from digest.text.printable import clean
 
 
 def numbers(
