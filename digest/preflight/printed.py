@@ -46,8 +46,11 @@ class Printed:
 
     def says(self, text: str) -> bool:
         """Tell whether a text stands in its words, not within one, in whatever case."""
-        wanted = re.escape(plain(text).casefold())
-        return re.search(rf"(?<!\w){wanted}(?!\w)", self._words) is not None
+        wanted = plain(text).casefold()
+        if wanted not in self._words:  # so most texts need no expression of their own
+            return False
+        whole = rf"(?<!\w){re.escape(wanted)}(?!\w)"
+        return re.search(whole, self._words) is not None
 
     @cached_property
     def _names(self) -> frozenset[str]:
