@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from digest.model import Article, Image, Picture
 from digest.text.alts import shortened
+from digest.text.limits import MOST_URL_CHARACTERS
 from digest.text.verbatim import folded
 
 _LEAST_PIXELS = 200  # each way: what is smaller is a face, a mark or a counter
 _TALLEST = 2  # times its width: more is a table or a poster, and fills a phone
-_LONGEST_URL = 2_000
 # Counters that tell who reads, stand-ins, and drawings that mail clients do not show.
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.-])(?:pixel|track(?:ing|er)?|beacon|counter|spacer|blank|1x1)"
@@ -37,7 +37,7 @@ def picture(article: Article) -> Picture | None:
 
 def _is_safe(url: str) -> bool:
     """Tell whether a picture may be asked for: over https, and it is no counter."""
-    if len(url) > _LONGEST_URL or not url.isprintable() or " " in url:
+    if len(url) > MOST_URL_CHARACTERS or not url.isprintable() or " " in url:
         return False
     try:
         parts = urlsplit(url)

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 from digest.compose.differences import differences
 from digest.model import Article, Byline, Fact, Quote, Source, Story, Summary
 from digest.text.figures import figures
+from digest.text.limits import MOST_FACT_WORDS, MOST_QUOTE_WORDS
 from digest.text.paragraphs import minutes, words
 
-MOST_FACT_WORDS = 35
-MOST_QUOTE_WORDS = 60
 LEAST_QUOTE_WORDS = 5
 
 _FACTS_COUNTED, _QUOTES_COUNTED = 4, 2

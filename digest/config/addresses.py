@@ -5,13 +5,13 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from digest.config.words import shortened, shown
+from digest.text.destinations import is_mailto
 
 _SENDER = re.compile(
     r"""(?:"[^"\\]+"|[^\s"<>@,;:()\[\]\\][^"<>@,;:()\[\]\\\n]*)
     [ ]?<[A-Za-z0-9.!\#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*>""",
     re.VERBOSE,
 )
-_MAILTO = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(?:\?\S*)?", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _HOST_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 _LIKE_A_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?].*)?")
@@ -61,7 +61,7 @@ def unsubscribe_address(value: str) -> str:
     """Return an https: or mailto: address as it is, or refuse it."""
     if value.lower().startswith("https://"):
         return web_address(value)
-    if _MAILTO.fullmatch(value):
+    if is_mailto(value):
         return value
     message = (
         "write an address that begins with https:// or mailto:, such as "

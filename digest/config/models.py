@@ -82,7 +82,7 @@ class Newsletter(Part):
     max_numbers: Annotated[Literal[0, 3, 4, 5, 6], Field(examples=[4])] = 4
     """How many figures stand in the block "by the numbers"; 0: there is no block."""
 
-    max_voices: Annotated[int, Field(strict=True, ge=0, le=5, examples=[3])] = 3
+    max_voices: Annotated[Literal[0, 2, 3, 4, 5], Field(examples=[3])] = 3
     """How many quotations stand in the block "voices"; 0: there is no block."""
 
     images: Annotated[

@@ -6,10 +6,14 @@ from pydantic import Field, model_validator
 
 from digest.config.part import Part
 from digest.config.values import Colour, FontList, HttpsAddress, Line
-from digest.text.contrast import LEAST_CONTRAST, contrast, luminance
-
-_DARK = 0.2  # the luminance that the paper of a dark scheme stays below
-
+from digest.text.alts import MOST_ALT_CHARACTERS
+from digest.text.contrast import (
+    LEAST_BRIGHT,
+    LEAST_CONTRAST,
+    contrast,
+    cut_off,
+    luminance,
+)
 
 _Paper = Annotated[Colour, Field(description="What everything stands on.")]
 _Ink = Annotated[Colour, Field(description="Text and headings.")]
@@ -42,7 +46,7 @@ class _Colours(Part):
             if ratio < LEAST_CONTRAST:
                 message = (
                     f"{name} {colour} on paper {self.paper} has a contrast of "
-                    f"{ratio:.1f}, and text needs {LEAST_CONTRAST}: take a colour "
+                    f"{cut_off(ratio)}, and text needs {LEAST_CONTRAST}: take a colour "
                     f"that is further from the paper's"
                 )
                 raise ValueError(message)
@@ -72,10 +76,10 @@ class Dark(_Colours):
 
     @model_validator(mode="after")
     def _is_dark(self) -> Self:
-        if luminance(self.paper) >= _DARK:
+        if luminance(self.paper) >= LEAST_BRIGHT:
             message = (
                 f"paper {self.paper} is too bright for the dark: its luminance is "
-                f"{luminance(self.paper):.2f}, and less than {_DARK} is dark"
+                f"{luminance(self.paper):.2f}, and less than {LEAST_BRIGHT} is dark"
             )
             raise ValueError(message)
         return self
@@ -92,7 +96,9 @@ class Logo(Part):
     ]
     """Where the picture is; its background should suit light and dark."""
 
-    alt: Annotated[Line, Field(max_length=150, examples=["The Harbour Letter"])]
+    alt: Annotated[
+        Line, Field(max_length=MOST_ALT_CHARACTERS, examples=["The Harbour Letter"])
+    ]
     """What stands there where pictures are not shown."""
 
     width: _Pixels

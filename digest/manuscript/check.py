@@ -36,6 +36,7 @@ from digest.model import (
     Source,
     Story,
     Summary,
+    is_blocked,
 )
 from digest.text.verbatim import folded
 
@@ -63,7 +64,7 @@ class Report:
     @property
     def blocks(self) -> bool:
         """Whether the edition must not be sent as it is."""
-        return any(finding.severity == "error" for finding in self.findings)
+        return is_blocked(self.findings)
 
 
 def check(

@@ -28,6 +28,7 @@ from digest.model.editions import (
     Severity,
     Story,
     Voices,
+    is_blocked,
 )
 from digest.model.feeds import (
     Article,
@@ -89,4 +90,5 @@ __all__ = [
     "Story",
     "Summary",
     "Voices",
+    "is_blocked",
 ]

@@ -1,5 +1,6 @@
 """What a newsletter prints, and what a check finds in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -188,6 +189,11 @@ class Finding:
     message: str
     remedy: str
     place: str = ""
+
+
+def is_blocked(findings: Iterable[Finding]) -> bool:
+    """Tell whether an edition of which all this is found must not be sent as it is."""
+    return any(finding.severity == "error" for finding in findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from digest.model import Edition, Email, Finding, Integrity
+from digest.model import Edition, Email, Finding, Integrity, is_blocked
 from digest.pipeline.basis import files_sha256, made_from
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
@@ -47,7 +47,7 @@ class Proofs:
     @property
     def blocks(self) -> bool:
         """Whether the edition must not be sent as it is."""
-        return any(finding.severity == "error" for finding in self.findings)
+        return is_blocked(self.findings)
 
 
 def proofs(manuscript: Path, job: Job, store: Store) -> Proofs:

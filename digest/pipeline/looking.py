@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.deliver import addressed
-from digest.model import Email, Finding
+from digest.model import Email, Finding, is_blocked
 from digest.pipeline.job import Job
 from digest.pipeline.proofs import checked, email_of, page_of
 from digest.store import Store
@@ -38,7 +38,7 @@ class Checked:
     @property
     def blocks(self) -> bool:
         """Whether the edition must not be sent as it is."""
-        return any(finding.severity == "error" for finding in self.findings)
+        return is_blocked(self.findings)
 
 
 def checked_whole(
@@ -70,6 +70,7 @@ def looked_at(email: Email, report: "Report", job: Job) -> "Preflight":
         edition=report.edition,
         newsletter=newsletter,
         message=message.content,
+        theme=job.settings.theme,
         allow=job.settings.asking.allow,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest.config import Newsletter
+from digest.config import Newsletter, Theme
 from digest.model import Edition, Email, Finding
 from digest.preflight.clients import Gap, client_findings, gaps
 from digest.preflight.document import parsed
@@ -69,25 +69,28 @@ class Preflight:
     gaps: tuple[Gap, ...] = ()
 
 
-def preflight(
+def preflight(  # noqa: PLR0913 - an email, and all that it was made from
     email: Email,
     *,
     edition: Edition,
     newsletter: Newsletter,
+    theme: Theme | None = None,
     message: bytes = b"",
     allow: Iterable[str] = (),
 ) -> Preflight:
     """Look at an email, as it was rendered from an edition, before it is sent.
 
-    `allow` are private places, as host:port, that links may lead to. `message` is it
-    as it goes to one recipient; empty: its headers are not looked at.
+    `theme` is what it was set with; None: without a logo. `message` is it as it goes to
+    one recipient; empty: its headers are not looked at. `allow` are private places, as
+    host:port, that links may lead to.
     """
     document = parsed(email.html)
     found = [*subject_findings(email), *bytes_findings(email.html)]
     if document is None:
         return Preflight(findings=(*found, _unread(email)))
     places = frozenset(place.strip().lower() for place in allow)
-    mail = Mail(email, edition, newsletter, document, places)
+    logo = theme.logo.url if theme and theme.logo else ""
+    mail = Mail(email, edition, newsletter, document, places, logo)
     found += _looked(mail)
     found += length_findings(edition)
     found += message_findings(message) if message else ()

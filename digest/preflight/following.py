@@ -11,6 +11,7 @@ from digest.preflight.document import Element, text_of
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
 from digest.preflight.plain import key, plain, same
+from digest.text.destinations import is_mailto
 
 # What says nothing of where it leads, heard out of its sentence.
 _NOTHING_SAID = frozenset(
@@ -156,7 +157,7 @@ def _is_cited(address: str, mail: Mail) -> bool:
 
 
 def _mailto(address: str) -> Finding | None:
-    if re.fullmatch(r"mailto:[^@\s]{1,80}@[^@\s]{1,255}", address, re.IGNORECASE):
+    if is_mailto(address):
         return None
     message = f"“{address[:80]}” is no address to write to"
     return error("link-form", message, "write mailto: and an address")
@@ -211,6 +212,8 @@ def _tokens(mail: Mail) -> Iterator[Finding]:
         parts = urlsplit(address) if _is_readable(address) else None
         if not parts or not home or parts.hostname != home:
             continue
+        if _is_cited(address, mail):
+            continue  # an article of its own: what its address tells is not the reader
         if leave and same(address).startswith(same(leave)):
             continue
         if any(_is_somebodys(name, value) for name, value in parse_qsl(parts.query)):

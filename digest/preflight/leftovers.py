@@ -7,7 +7,7 @@ from digest.model import Finding
 from digest.preflight.document import shown
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
-from digest.preflight.plain import plain, same
+from digest.preflight.plain import around, plain, same
 
 # In other people's words braces are written as references, so these are a template's.
 _MARKS = re.compile(r"</?mj[-a-z]{0,40}[\s>/]|\{\{|\{%|\\u\{")
@@ -46,7 +46,7 @@ def _entities(mail: Mail) -> Iterator[Finding]:
     """Yield entities that readers see: a template's fault, or in an article's words."""
     for run in mail.light:
         found = _ENTITY.search(run.text)
-        if found and mail.printed.has(run.text):
+        if found and mail.printed.says(around(found)):
             message = f"“{found.group()}” is printed as it is"
             remedy = "write what it stands for, unless the source prints it so"
             yield mail.at(run.element, warning("entity-printed", message, remedy))
@@ -60,16 +60,24 @@ def _missing_values(mail: Mail) -> Iterator[Finding]:
     for element in mail.document.all():
         for name in _VALUES:
             value = element.get(name, "").partition("#")[0]
-            if _MISSING.search(value) and same(value) not in mail.printed.addresses:
+            if _MISSING.search(value) and same(value) not in _others(mail):
                 yield mail.at(element, _missing(f"the attribute {name}=“{value}”"))
     for run in mail.light:
-        if _stands_for_a_value(run.text) and not mail.printed.has(run.text):
+        if not mail.printed.has(run.text) and _lacks_a_value(run.text, mail):
             yield mail.at(run.element, _missing(f"the text “{plain(run.text)}”"))
 
 
-def _stands_for_a_value(text: str) -> bool:
+def _others(mail: Mail) -> frozenset[str]:
+    """Return the addresses that other people made: those of pages and of pictures."""
+    return mail.printed.addresses | mail.pictures
+
+
+def _lacks_a_value(text: str, mail: Mail) -> bool:
     """Tell whether a text, or a part of one that lists values, is none."""
-    return any(_ALONE.fullmatch(part) for part in _PARTS.split(text))
+    return any(
+        _ALONE.fullmatch(part) and not mail.printed.has(part)
+        for part in _PARTS.split(text)
+    )
 
 
 def _missing(what: str) -> Finding:

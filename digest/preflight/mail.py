@@ -18,7 +18,8 @@ _TOLD = ("h2", "h3", "h4", "li", "blockquote")
 class Mail:
     """An email, the edition it was rendered from, and whose it is.
 
-    `allow` are the private places, as host:port, that its readers can reach.
+    `allow` are the private places, as host:port, that its readers can reach; `logo` is
+    the address of the newsletter's own picture, "" where it has none.
     """
 
     email: Email
@@ -26,6 +27,7 @@ class Mail:
     newsletter: Newsletter
     document: Document
     allow: frozenset[str] = frozenset()
+    logo: str = ""
 
     def at(self, element: Element, finding: Finding) -> Finding:
         """Return a finding with where it is: in the email, and in the manuscript."""
@@ -35,7 +37,7 @@ class Mail:
     @cached_property
     def printed(self) -> Printed:
         """What the edition prints."""
-        return Printed(self.edition)
+        return Printed(self.edition, self.newsletter)
 
     @cached_property
     def styles(self) -> Styles:
@@ -73,6 +75,12 @@ class Mail:
         """Where its links lead to outside of it, as `same` has them."""
         outside = (to for _, to in self.links if not to.startswith("#"))
         return frozenset(map(same, outside))
+
+    @cached_property
+    def pictures(self) -> frozenset[str]:
+        """The addresses of the pictures that it was to show, as `same` has them."""
+        shown = (story.image.url for story in self.edition.stories if story.image)
+        return frozenset(same(url.partition("#")[0]) for url in (*shown, self.logo))
 
     @cached_property
     def preheader(self) -> Element | None:

@@ -9,6 +9,7 @@ from digest.model import Edition, Email, Finding
 from digest.preflight.document import Element, parsed
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
+from digest.text.destinations import edition_address
 
 _MANUSCRIPT = "correct the address in the manuscript, or remove what needs it"
 _SHOWN = 120  # characters of an address
@@ -59,7 +60,7 @@ def _first_links(
     if document is None:
         return {}
     mail = Mail(email, edition, newsletter, document)
-    own = f"{(newsletter.web or '').rstrip('/')}/{edition.name}/"
+    own = edition_address(edition.name, newsletter.web)
     found: dict[str, tuple[Mail, Element]] = {}
     for anchor, address in mail.links:
         page = address.partition("#")[0]

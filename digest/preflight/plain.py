@@ -4,9 +4,9 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from digest.text.printable import bare
+
 _INVISIBLE = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
-_OUTER_MARKS = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_WIDE = frozenset("WF")
 _SHOWN = 48  # characters of a text that stand for the whole of it
 
 
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 def key(text: str) -> str:
     """Return what two prints of the same words share: no marks around them."""
     line = plain(text)
-    return _OUTER_MARKS.sub("", line) or line
+    return bare(line) or line
 
 
 def same(address: str) -> str:
@@ -27,19 +27,16 @@ def same(address: str) -> str:
     return unquote(address).rstrip("/")
 
 
+def around(found: re.Match[str]) -> str:
+    """Return what was found, with the letters that it stands between."""
+    text, (start, end) = found.string, found.span()
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
 def shortened(text: str, most: int = _SHOWN) -> str:
     """Return the beginning of a text, enough to find it by."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def columns(text: str) -> int:
-    """Return how wide a line of plain text is."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_width, text))
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

@@ -1,12 +1,14 @@
 """What an edition prints, and which line of the manuscript has it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from digest.config import Newsletter
 from digest.model import Edition, Story
 from digest.preflight.document import HEADINGS, Document, Element, text_of
-from digest.preflight.plain import key, same
+from digest.preflight.plain import key, plain, same
 
 _BLOCKS = ("p", "li", "td", "blockquote", *HEADINGS)
 
@@ -16,6 +18,7 @@ class Printed:
     """An edition as it is looked for in what was rendered from it."""
 
     edition: Edition
+    newsletter: Newsletter
 
     @cached_property
     def claims(self) -> dict[str, int | None]:
@@ -39,7 +42,30 @@ class Printed:
     def has(self, text: str) -> bool:
         """Tell whether these are words of its own, not of what is around them."""
         said = key(text)
-        return said in self.claims or said in self.headlines
+        return said in self.claims or said in self.headlines or said in self._names
+
+    def says(self, text: str) -> bool:
+        """Tell whether a text stands in its words, not within one, in whatever case."""
+        wanted = plain(text).casefold()
+        if wanted not in self._words:  # so most texts need no expression of their own
+            return False
+        whole = rf"(?<!\w){re.escape(wanted)}(?!\w)"
+        return re.search(whole, self._words) is not None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(map(key, _named(self.edition))) - {""}
+
+    @cached_property
+    def _words(self) -> str:
+        """All that people wrote: claims, names, and what the newsletter itself says."""
+        texts = (
+            *(text for text, _ in _said(self.edition)),
+            *(story.headline for story in self.edition.stories),
+            *_named(self.edition),
+            *_own(self.edition, self.newsletter),
+        )
+        return "\n".join(map(plain, texts)).casefold()
 
     def headings(self, document: Document) -> list[Element]:
         """Return the headings of its stories in a document.
@@ -87,6 +113,33 @@ def _said(edition: Edition) -> Iterator[tuple[str, int | None]]:
     for correction in edition.corrected:
         yield correction.was, correction.line
         yield correction.now, correction.line
+
+
+def _named(edition: Edition) -> Iterator[str]:
+    """Yield the names of its outlets, people and sections."""
+    yield from (section.title for section in edition.sections)
+    for story in edition.stories:
+        for byline in story.bylines:
+            yield byline.source.outlet
+            yield from byline.authors
+        yield from (fact.source.outlet for fact in story.facts)
+    for quote in edition.quotes:
+        yield from (quote.speaker or "", quote.role or "", quote.source.outlet)
+    for number in edition.numbers:
+        yield from (number.figure, number.source.outlet)
+    for correction in edition.corrected:
+        yield from (correction.speaker or "", correction.source.outlet)
+
+
+def _own(edition: Edition, newsletter: Newsletter) -> Iterator[str]:
+    """Yield what is written by hand around the stories, and on their authors."""
+    yield from (edition.title, edition.intro)
+    for story in edition.stories:
+        yield from (byline.note or "" for byline in story.bylines)
+        yield from (difference.title for difference in story.differences)
+    for block in (edition.voices, edition.by_the_numbers, edition.corrections):
+        yield block.title if block else ""
+    yield from (newsletter.title, newsletter.footer, newsletter.postal_address)
 
 
 def _cited(edition: Edition) -> Iterator[str]:

@@ -10,37 +10,30 @@ from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
 from digest.preflight.plain import key
 from digest.preflight.stylesheet import declarations
-from digest.text.contrast import contrast, luminance
+from digest.text.contrast import (
+    LEAST_BRIGHT,
+    LEAST_CONTRAST,
+    contrast,
+    cut_off,
+    luminance,
+)
 
 _BODY, _META, _LEAST = 16, 14, 12  # pixels
 _LEADING = (1.35, 1.8)
 _WIDEST = 600  # pixels; what previews and small windows show
-_LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, level AA
-_DARK = 0.2  # relative luminance
 _PIXELS = re.compile(r"(\d{1,6})(?:\.\d{1,4})?(?:px)?")
 _LARGER = "set a larger font-size in the template"
 
 
 def type_findings(mail: Mail) -> Iterator[Finding]:
     """Yield what is set too small, too tight, or from edge to edge."""
+    told: set[tuple[Element, str]] = set()
     for run in (*mail.light, *mail.phone):
-        size, is_body = run.style.size, _is_body(run, mail)
-        if size < _LEAST:
-            message = f"text of {size:g} px cannot be read: {_LEAST} is the least"
-            yield mail.at(run.element, error("text-tiny", message, _LARGER))
-        elif size < (_BODY if is_body else _META):
-            what, least = ("a story", _BODY) if is_body else ("a detail", _META)
-            message = f"the text of {what} has {size:g} px, less than {least}"
-            yield mail.at(run.element, warning("text-small", message, _LARGER))
-        tight, loose = _LEADING
-        if is_body and not tight <= round(run.style.leading, 2) <= loose:
-            message = f"lines are {run.style.leading:.2f} times as high as the letters"
-            remedy = f"set a line-height of {tight} to {loose} times the font-size"
-            yield mail.at(run.element, warning("line-height", message, remedy))
-        if run.style.align == "justify":
-            message = "justified text has holes on a phone"
-            remedy = "align it to where its lines begin"
-            yield mail.at(run.element, warning("text-justified", message, remedy))
+        for finding in _of_type(run, mail):
+            # several runs of an element, and both views, are one place
+            if (run.element, finding.code) not in told:
+                told.add((run.element, finding.code))
+                yield mail.at(run.element, finding)
 
 
 def width_findings(mail: Mail) -> Iterator[Finding]:
@@ -69,7 +62,7 @@ def colour_findings(mail: Mail) -> Iterator[Finding]:
     yield from _contrasts(mail, mail.light, "contrast", "light")
     yield from _contrasts(mail, mail.dark, "contrast-dark", "dark")
     for run in mail.dark:
-        if luminance(str(run.style.paper)) >= _DARK:
+        if luminance(str(run.style.paper)) >= LEAST_BRIGHT:
             message = f"in dark mode the background stays at {run.style.paper}"
             remedy = "give it a dark one inside @media (prefers-color-scheme: dark)"
             yield mail.at(run.element, warning("dark-background", message, remedy))
@@ -91,6 +84,26 @@ def underline_findings(mail: Mail) -> Iterator[Finding]:
             yield mail.at(link, warning("link-plain", message, remedy))
 
 
+def _of_type(run: Run, mail: Mail) -> Iterator[Finding]:
+    size, is_body = run.style.size, _is_body(run, mail)
+    if size < _LEAST:
+        message = f"text of {size:g} px cannot be read: {_LEAST} is the least"
+        yield error("text-tiny", message, _LARGER)
+    elif size < (_BODY if is_body else _META):
+        what, least = ("a story", _BODY) if is_body else ("a detail", _META)
+        message = f"the text of {what} has {size:g} px, less than {least}"
+        yield warning("text-small", message, _LARGER)
+    tight, loose = _LEADING
+    if is_body and not tight <= round(run.style.leading, 2) <= loose:
+        message = f"lines are {run.style.leading:.2f} times as high as the letters"
+        remedy = f"set a line-height of {tight} to {loose} times the font-size"
+        yield warning("line-height", message, remedy)
+    if run.style.align == "justify":
+        message = "justified text has holes on a phone"
+        remedy = "align it to where its lines begin"
+        yield warning("text-justified", message, remedy)
+
+
 def _contrasts(
     mail: Mail, runs: tuple[Run, ...], code: str, scheme: str
 ) -> Iterator[Finding]:
@@ -98,10 +111,11 @@ def _contrasts(
         paper = run.style.paper
         ink = run.style.colour.over(paper)
         ratio = contrast(str(ink), str(paper))
-        if ratio < _LEAST_CONTRAST:
-            shown = int(ratio * 100) / 100
-            message = f"{ink} on {paper} ({scheme}) has a contrast of {shown:.2f}:1"
-            remedy = f"take a colour with at least {_LEAST_CONTRAST}:1"
+        if ratio < LEAST_CONTRAST:
+            message = (
+                f"{ink} on {paper} ({scheme}) has a contrast of {cut_off(ratio)}:1"
+            )
+            remedy = f"take a colour with at least {LEAST_CONTRAST}:1"
             yield mail.at(run.element, error(code, message, remedy))
 
 

@@ -8,8 +8,8 @@ from digest.preflight.document import Element
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
 from digest.preflight.stylesheet import declarations
+from digest.text.alts import MOST_ALT_CHARACTERS
 
-_LONGEST_ALT = 150  # characters
 _ACTIVE = (
     "script", "form", "input", "button", "select", "textarea", "iframe", "object",
     "embed", "applet", "video", "audio", "frame", "frameset",
@@ -83,8 +83,10 @@ def _about(image: Element) -> Iterator[Finding]:
         message = "a picture has no `alt`: who does not see it is told its address"
         remedy = "write what it shows, or alt=“” where it only decorates"
         yield error("image-alt", message, remedy)
-    elif len(alt) > _LONGEST_ALT:
-        message = f"a picture's `alt` has {len(alt)} characters, over {_LONGEST_ALT}"
+    elif len(alt) > MOST_ALT_CHARACTERS:
+        message = (
+            f"a picture's `alt` has {len(alt)} characters, over {MOST_ALT_CHARACTERS}"
+        )
         yield warning("alt-long", message, "say shorter what it shows")
     if _is_tracker(image):
         message = "a picture that nobody sees tells the sender who reads"

@@ -6,8 +6,9 @@ from digest.model import Finding
 from digest.preflight.document import numbered_depths
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
+from digest.text.limits import MAX_HTML_BYTES
 
-WARNED_BYTES, MOST_BYTES = 80_000, 102_000  # Gmail clips near 102 KB
+_CLIPPED_BYTES = 102_000  # near there Gmail clips
 _MOST_STYLE_BYTES = 16_384  # Gmail drops a style sheet that is longer
 _LEAST_TEXT = 0.15  # of the HTML; spam filters weigh it
 _FRAME_BYTES = 20_000  # up to there the frame around a short text outweighs it
@@ -21,11 +22,11 @@ def bytes_findings(html: str) -> Iterator[Finding]:
     """Yield what there is to say about the HTML's size, whatever it is."""
     size = len(html.encode("utf-8", "replace"))
     said = f"the HTML has {size // 1000} KB"
-    if size >= MOST_BYTES:
-        message = f"{said}: Gmail cuts an email off near {MOST_BYTES // 1000} KB"
+    if size >= _CLIPPED_BYTES:
+        message = f"{said}: Gmail cuts an email off near {_CLIPPED_BYTES // 1000} KB"
         yield error("html-clipped", message, _FEWER, place=_PLACE)
-    elif size >= WARNED_BYTES:
-        message = f"{said}: near {MOST_BYTES // 1000} KB Gmail cuts an email off"
+    elif size >= MAX_HTML_BYTES:
+        message = f"{said}: near {_CLIPPED_BYTES // 1000} KB Gmail cuts an email off"
         yield warning("html-large", message, _FEWER, place=_PLACE)
 
 

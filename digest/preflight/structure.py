@@ -9,8 +9,8 @@ from digest.preflight.document import Element, text_of
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
 from digest.preflight.plain import same
+from digest.text.limits import CONTENTS_FROM
 
-_CONTENTS_FROM = 5  # stories; fewer are seen at a glance
 _NUMBER = re.compile(r"\d{1,9}")
 _DIRECTIONS = frozenset(("ltr", "rtl"))
 _HTML = "email.html"
@@ -64,7 +64,7 @@ def contents_findings(mail: Mail) -> Iterator[Finding]:
     """Yield what is wrong with the list of contents, and where its links lead."""
     local = [(a, to[1:]) for a, to in mail.links if to.startswith("#") and to != "#"]
     stories = len(mail.printed.headings(mail.document))
-    if stories >= _CONTENTS_FROM and len(local) < stories:
+    if stories >= CONTENTS_FROM and len(local) < stories:
         message = (
             f"of {stories} stories {len(local)} can be jumped to from a list on top"
         )

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from digest.model import Finding
 from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
-from digest.preflight.plain import columns, plain, same
+from digest.preflight.plain import around, plain, same
+from digest.text.columns import columns
 
 _WIDEST = 78  # columns: RFC 5322, 2.1.1
 _LEAST_WORDS, _LEAST_LINKS = 0.85, 0.80  # of the HTML's
@@ -34,8 +36,8 @@ def text_findings(mail: Mail) -> Iterator[Finding]:
         yield error("text-missing", message, _TEMPLATE, place="email.txt")
         return
     lines = mail.email.text.split("\n")
-    for number, line in enumerate(lines, 1):
-        for finding in _of_line(line, mail):
+    for number, (line, below) in enumerate(pairwise((*lines, "")), 1):
+        for finding in _of_line(line, below, mail):
             yield replace(finding, place=f"email.txt line {number}")
     if found := _BLANKS.search(mail.email.text):
         number = mail.email.text.count("\n", 0, found.start()) + 2
@@ -47,10 +49,10 @@ def text_findings(mail: Mail) -> Iterator[Finding]:
     yield from _completeness(mail)
 
 
-def _of_line(line: str, mail: Mail) -> Iterator[Finding]:
+def _of_line(line: str, below: str, mail: Mail) -> Iterator[Finding]:
     addresses = _URL.findall(line)
     found = _MARKUP.search(line)
-    if found and found.group() not in _own_words(mail) and not addresses:
+    if found and not mail.printed.says(around(found)) and not addresses:
         message = f"“{found.group()[:40]}” is HTML, and stands there as it is"
         yield error("text-markup", message, _TEMPLATE)
     if _FILLER.search(line):
@@ -65,21 +67,24 @@ def _of_line(line: str, mail: Mail) -> Iterator[Finding]:
     if addresses and line.strip() != addresses[0]:
         message = "an address shares its line with other words"
         yield warning("text-address", message, "put each address on a line of its own")
-    if addresses and _is_broken(addresses[0], mail):
+    if addresses and _is_broken(addresses[0], below, mail):
         message = f"the address {addresses[0][:60]} is broken off: it leads elsewhere"
         yield error("text-address-broken", message, "never break a line in an address")
 
 
-def _own_words(mail: Mail) -> str:
-    """Return what the edition says itself: an article may be about HTML."""
-    stories = mail.edition.stories
-    return "\n".join((*mail.printed.claims, *(each.headline for each in stories)))
+def _is_broken(address: str, below: str, mail: Mail) -> bool:
+    """Tell whether an address is the start of one that a link leads to.
 
-
-def _is_broken(address: str, mail: Mail) -> bool:
-    whole = mail.addresses
+    One that the edition's own words have is whole, unless the next line goes on.
+    """
     start = same(address)
-    return start not in whole and any(to.startswith(start) for to in whole)
+    if start in mail.addresses:
+        return False
+    rests = {to[len(start) :] for to in mail.addresses if to.startswith(start)}
+    if not mail.printed.says(address):
+        return bool(rests)
+    goes_on = same(below.strip())
+    return bool(goes_on) and any(rest.startswith(goes_on) for rest in rests)
 
 
 def _opening(lines: list[str], mail: Mail) -> Iterator[Finding]:

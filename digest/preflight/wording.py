@@ -6,9 +6,10 @@ from dataclasses import replace
 from digest.model import Edition, Finding
 from digest.preflight.finding import warning
 from digest.preflight.plain import shortened
+from digest.text.limits import MOST_FACT_WORDS, MOST_QUOTE_WORDS
 from digest.text.paragraphs import words
 
-_STANDFIRST, _FACT, _QUOTE = 60, 35, 60  # words
+_STANDFIRST = 60  # words
 
 
 def length_findings(edition: Edition) -> Iterator[Finding]:
@@ -17,9 +18,11 @@ def length_findings(edition: Edition) -> Iterator[Finding]:
         about = "standfirst-long", "standfirst", _STANDFIRST
         yield from _longer(story.standfirst, story.line, *about)
         for fact in story.facts:
-            yield from _longer(fact.text, fact.line, "fact-long", "fact", _FACT)
+            yield from _longer(
+                fact.text, fact.line, "fact-long", "fact", MOST_FACT_WORDS
+            )
     for quote in edition.quotes:
-        about = "quote-long", "quotation", _QUOTE
+        about = "quote-long", "quotation", MOST_QUOTE_WORDS
         yield from _longer(quote.text, quote.line, *about)
 
 

@@ -4,11 +4,12 @@ import re
 
 from digest.config import Newsletter
 from digest.model import Correction, Corrections
-from digest.render.clean import clean
 from digest.render.language import direction, direction_of
-from digest.render.links import edition_address, outlet_of, sentence
+from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedCorrection, PrintedCorrections
 from digest.render.words import Words
+from digest.text.destinations import edition_address
+from digest.text.printable import clean
 
 _MARKS = re.compile('["“”„«»]')
 

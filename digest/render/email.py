@@ -13,8 +13,7 @@ from digest.render.page import Page, values
 from digest.render.shorter import shorter
 from digest.render.view import page
 from digest.render.words import words
-
-MAX_HTML_BYTES = 80_000  # Gmail clips near 102 KB
+from digest.text.limits import MAX_HTML_BYTES
 
 _HTML = "email.mjml.j2"
 _TEXT = "email.txt.j2"

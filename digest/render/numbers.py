@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from digest.model import Edition, Number, Story
-from digest.render.clean import clean
 from digest.render.language import Direction, direction, direction_of, foreign
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedDifference, PrintedNumber, PrintedNumbers
 from digest.render.quotes import language_of
 from digest.render.words import Words
+from digest.text.printable import clean
 
 
 def numbers(edition: Edition, words: Words) -> PrintedNumbers | None:

@@ -1,15 +1,15 @@
 """A story's picture as it is printed: its address, its words, how large it is shown."""
 
 from digest.model import Picture
-from digest.render.clean import clean
-from digest.render.links import address
 from digest.render.page import PrintedImage
 from digest.text.alts import shortened
+from digest.text.destinations import address
+from digest.text.limits import MOST_URL_CHARACTERS
+from digest.text.printable import clean
 
 COLUMN = 560  # pixels: as wide as text runs
 
 _HTTPS = frozenset({"https"})
-_LONGEST_URL = 2_000
 
 
 def image(picture: Picture | None) -> PrintedImage | None:
@@ -17,7 +17,7 @@ def image(picture: Picture | None) -> PrintedImage | None:
 
     One of unknown size is as wide as the text: Outlook would print it at its own.
     """
-    if picture is None or len(picture.url) > _LONGEST_URL:
+    if picture is None or len(picture.url) > MOST_URL_CHARACTERS:
         return None
     url = address(picture.url, schemes=_HTTPS)
     if url is None:

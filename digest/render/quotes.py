@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.model import Edition, Quote, Source, Story
-from digest.render.clean import clean, tied
+from digest.render.clean import tied
 from digest.render.language import direction, direction_of, foreign, long_date
 from digest.render.links import outlet_of, sentence
 from digest.render.page import Link, PrintedQuote, PrintedVoices
 from digest.render.words import Words
+from digest.text.printable import clean
 
 
 def quotes(

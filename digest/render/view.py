@@ -6,7 +6,7 @@ from itertools import groupby
 
 from digest.config import Newsletter
 from digest.model import Byline, Edition, Fact, Integrity, Source, Story
-from digest.render.clean import clean, cleaned_paragraphs, tied
+from digest.render.clean import cleaned_paragraphs, tied
 from digest.render.corrections import corrections
 from digest.render.language import (
     direction,
@@ -17,7 +17,7 @@ from digest.render.language import (
     long_date,
     tag,
 )
-from digest.render.links import MAILABLE, address, edition_address, outlet_of, sentence
+from digest.render.links import outlet_of, sentence
 from digest.render.numbers import differences, numbers
 from digest.render.page import (
     Footer,
@@ -33,9 +33,11 @@ from digest.render.quotes import quotes, voices
 from digest.render.reading import minutes
 from digest.render.subject import preheader, subject
 from digest.render.words import Words
+from digest.text.destinations import MAILABLE, address, edition_address
 from digest.text.integrity import integrity_line
+from digest.text.limits import CONTENTS_FROM
+from digest.text.printable import clean
 
-_CONTENTS_FROM = 5  # stories; fewer are seen at a glance
 _SIDES = {"ltr": ("left", "right"), "rtl": ("right", "left")}
 _INSETS = {"ltr": "0 0 0 24px", "rtl": "0 24px 0 0"}
 
@@ -72,7 +74,7 @@ def page(
         count=words.count("stories", len(stories)),
         url=url,
         intro=cleaned_paragraphs(edition.intro),
-        contents=tuple(stories) if len(stories) >= _CONTENTS_FROM else (),
+        contents=tuple(stories) if len(stories) >= CONTENTS_FROM else (),
         sections=sections,
         more=_more(told - kept, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",

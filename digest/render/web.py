@@ -2,15 +2,15 @@
 
 from digest.config import Newsletter
 from digest.model import Edition, Integrity
-from digest.render.clean import clean
 from digest.render.environment import Templates, filled
 from digest.render.head import Head, as_json, policy, style
-from digest.render.links import home_address
 from digest.render.metadata import issue
 from digest.render.page import Page, values
 from digest.render.place import Place
 from digest.render.view import page
 from digest.render.words import words
+from digest.text.destinations import home_address
+from digest.text.printable import clean
 
 _HTML = "web.html.j2"
 

@@ -4,7 +4,10 @@ Both formulas are those of https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio; tex
 ordinary size needs 4.5 (success criterion 1.4.3).
 """
 
+import math
+
 LEAST_CONTRAST = 4.5
+LEAST_BRIGHT = 0.2  # luminance: what stays below it is dark
 
 _WEIGHTS = (0.2126, 0.7152, 0.0722)  # red, green, blue
 
@@ -13,6 +16,11 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, `#rrggbb` each: from 1 to 21."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def cut_off(ratio: float) -> str:
+    """Return a contrast as it is told: never rounded up to what it does not reach."""
+    return f"{math.floor(ratio * 100) / 100:.2f}"
 
 
 def luminance(colour: str) -> float:

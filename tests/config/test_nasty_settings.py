@@ -61,6 +61,8 @@ NEWSLETTERS: dict[str, Row] = {
     "half a story": ("max_stories: 1.5", 4, "not 1.5"),
     "no stories": ("max_stories: 0", 4, "from 1 to 60"),
     "too few numbers": ("max_numbers: 2", 4, "write 0, 3, 4, 5 or 6, not 2"),
+    "too few voices": ("max_voices: 1", 4, "write 0, 2, 3, 4 or 5, not 1"),
+    "too many voices": ("max_voices: 6", 4, "write 0, 2, 3, 4 or 5, not 6"),
     "too many numbers": ("max_numbers: 7", 4, "write 0, 3, 4, 5 or 6, not 7"),
     "more than sure": ("speaker_confidence: 1.1", 4, "a number from 0 to 1"),
     "less than unsure": ("speaker_confidence: -0.1", 4, "a number from 0 to 1"),
@@ -215,7 +217,12 @@ REST: dict[str, Row] = {
     "ink as pale as its paper": (
         "theme:\n  light:\n    muted: '#999999'",
         8,
-        "has a contrast of 2.7, and text needs 4.5",
+        "has a contrast of 2.72, and text needs 4.5",
+    ),
+    "ink a shade too pale": (
+        "theme: {light: {ink: '#777777', paper: '#ffffff'}}",
+        7,
+        "has a contrast of 4.47, and text needs 4.5",
     ),
     "dark paper that is white": (
         "theme: {dark: {paper: '#ffffff', ink: '#000000', muted: '#111111', accent: '#222222'}}",  # noqa: E501

@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 
 from digest.model import Byline, Picture, Source, Voices
 from digest.render import email, environment, web
-from digest.render.clean import clean, cut
+from digest.render.clean import cut
+from digest.text.printable import clean
 from tests.render.editions import (
     INTEGRITY,
     TEMPLATES,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.render.clean import clean
-from digest.render.links import MAILABLE, address, sentence
+from digest.render.links import sentence
+from digest.text.destinations import MAILABLE, address
+from digest.text.printable import clean
 
 NASTY = (
     "war-risk",

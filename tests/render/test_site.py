@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from digest.model import Section, Voices
 from digest.render import Issue, site
-from digest.render.clean import clean
+from digest.text.printable import clean
 from tests.render.editions import (
     a_newsletter,
     a_quote,

@@ -6,13 +6,14 @@ from datetime import date
 
 from digest.config import Newsletter
 from digest.model import Edition, Integrity
-from digest.render.clean import clean, cleaned_paragraphs
+from digest.render.clean import cleaned_paragraphs
 from digest.render.environment import Templates
 from digest.render.language import Direction, direction, tag
-from digest.render.links import home_address
 from digest.render.page import Page
 from digest.render.view import page
 from digest.render.words import Words, words
+from digest.text.destinations import home_address
+from digest.text.printable import clean
 
 _UNCHECKED = Integrity(quotes=0, quotes_found=0, figures=0, figures_found=0)
 

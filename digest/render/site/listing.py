@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from digest.render.clean import clean, cleaned_paragraphs
+from digest.render.clean import cleaned_paragraphs
 from digest.render.page import Page
 from digest.render.site import addresses as at
 from digest.render.site.archive import Archive
+from digest.text.printable import clean
 
 _TOP_HEADLINES = slice(1, 4)  # the first is the edition's own heading
 
