@@ -7,6 +7,7 @@ from digest.config import Newsletter, Theme
 from digest.model import Edition, Email, Finding
 from digest.preflight.clients import Gap, client_findings, gaps
 from digest.preflight.document import parsed
+from digest.preflight.fidelity import fidelity_findings
 from digest.preflight.finding import error, grouped
 from digest.preflight.following import closing_findings, link_findings
 from digest.preflight.inbox import preheader_findings, subject_findings
@@ -55,6 +56,7 @@ _CHECKS = (
     link_findings,
     closing_findings,
     text_findings,
+    fidelity_findings,
 )
 
 

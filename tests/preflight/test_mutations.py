@@ -5,12 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.model import Picture, Voices
+from tests.conformance import editions as conformance
 from tests.preflight.emails import Sent, a_good_one, a_ukrainian_one, rendered
-from tests.render.editions import a_full_edition, a_newsletter, a_quote
+from tests.render import test_hostile as hostile
+from tests.render.editions import a_full_edition, a_newsletter, a_quote, an_edition
 
 GOOD = a_good_one()
+PROMISED = {"not-as-written", "quote-unmarked", "link-sentence", "contents-astray"}
 INK, MUTED, PAPER = "#1d1b18", "#615c54", "#fbfaf7"
 FACT = "The school has graduated 8,100 pilots since it opened in March 2024."
 
@@ -242,6 +247,63 @@ TEXT = (
     ),
     of("no way out", "text-unsubscribe", swapped("/leave", "/", part="text")),
 )
+FIDELITY = (
+    of("another figure", "not-as-written", swapped("8,100", "8,200", times=1)),
+    of("another word", "not-as-written", swapped("unless both", "if both", times=1)),
+    of("a word left out", "not-as-written", swapped("only three", "three", times=1)),
+    of("another speaker", "not-as-written", swapped("Mira Solen", "Mia Sol", times=1)),
+    of("no speaker", "not-as-written", swapped("Lena Ostrow", "")),
+    of("no role", "not-as-written", swapped(", deputy minister of transport", "")),
+    of(
+        "another headline",
+        "not-as-written",
+        matched(r"(<h3 id=.story-3.*?)The drone school", r"\1The new school"),
+    ),
+    of(
+        "a story without its text",
+        "not-as-written",
+        matched(r"(<h3 id=.story-3.*?</h3>).*?(<h2|<h3)", r"\1\2"),
+    ),
+    of("no marks", "quote-unmarked", matched("“(A tank [^”]*)”", r"\1")),
+    of("half the marks", "quote-unmarked", matched("“(A tank [^”]*)”", r"“\1")),
+    of("led astray", "contents-astray", swapped('"#story-3"', '"#story-4"')),
+    of("only to the page", "link-sentence", matched('#:~:text=[^"]*', "")),
+    of(
+        "another figure in the text",
+        "not-as-written",
+        swapped("8,100", "8,200", part="text", times=1),
+    ),
+    of(
+        "another speaker in the text",
+        "not-as-written",
+        swapped("Colonel Ivo Marsh", "Lena Ostrow", part="text", times=1),
+    ),
+    of(
+        "no role in the text",
+        "not-as-written",
+        swapped(", deputy minister of transport", "", part="text", times=1),
+    ),
+    of(
+        "a story gone from the text",
+        "not-as-written",
+        matched(r"\nThe drone school[^\n]*\n-.*?(?=\n\n\n)", "", part="text"),
+    ),
+    of(
+        "another headline in the text",
+        "not-as-written",
+        matched(r"\nThe drone(?= school[^\n]*\n-)", "\nThe new", part="text"),
+    ),
+    of(
+        "no marks in the text",
+        "quote-unmarked",
+        matched("“(A tank [^”]*)”", r"\1", part="text"),
+    ),
+    of(
+        "only to the page in the text",
+        "link-sentence",
+        matched(r"#:~:text=\S*", "", part="text"),
+    ),
+)
 ALL = (
     *SIZE,
     *LEFTOVERS,
@@ -251,6 +313,7 @@ ALL = (
     *RESOURCES,
     *LINKS,
     *TEXT,
+    *FIDELITY,
 )
 
 
@@ -277,6 +340,41 @@ def test_nothing_is_said_of_a_good_email(good: Callable[[], Sent]):
 )
 def test_what_is_broken_is_caught(mutation: Mutation):
     assert mutation.code in mutation.broken(GOOD).codes
+
+
+@pytest.mark.parametrize("name", sorted(conformance.editions()))
+def test_nothing_is_unfaithful_about_editions_of_all_kinds(name: str):
+    edition = conformance.editions()[name]
+    made = rendered(edition, conformance.a_newsletter(edition.language))
+
+    assert not made.codes & PROMISED
+
+
+@pytest.mark.parametrize("url", hostile.URLS[:2])
+@pytest.mark.parametrize("text", hostile.NASTY, ids=range(len(hostile.NASTY)))
+def test_nasty_texts_that_are_printed_as_they_are_are_faithful(text: str, url: str):
+    assert not rendered(hostile.all_over(text, url)).codes & PROMISED
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_texts_that_are_printed_as_they_are_are_faithful(one: str, other: str):
+    stories = (
+        *hostile.all_over(one, "https://one.example/").stories,
+        *hostile.all_over(other, "https://two.example/").stories,
+    )
+
+    assert not rendered(an_edition(*stories)).codes & PROMISED
+
+
+def test_a_changed_quotation_names_its_line_and_its_part():
+    quote = replace(GOOD.edition.stories[0].quotes[0], line=9)
+    edition = an_edition(replace(GOOD.edition.stories[0], quotes=(quote,)))
+    good = rendered(edition)
+    html = good.email.html.replace("counting ships", "counting boats")
+
+    (found,) = good.changed(html=html).findings
+
+    assert (found.code, found.line, found.place) == ("not-as-written", 9, "email.html")
 
 
 def test_nothing_is_said_of_pictures_and_voices():
