@@ -12,7 +12,9 @@ from digest.preflight.finding import error, grouped
 from digest.preflight.following import closing_findings, link_findings
 from digest.preflight.inbox import preheader_findings, subject_findings
 from digest.preflight.leftovers import leftover_findings
+from digest.preflight.loading import loading_findings
 from digest.preflight.mail import Mail
+from digest.preflight.marks import mark_findings
 from digest.preflight.message import message_findings
 from digest.preflight.reading import (
     colour_findings,
@@ -56,6 +58,8 @@ _CHECKS = (
     link_findings,
     closing_findings,
     text_findings,
+    loading_findings,
+    mark_findings,
     fidelity_findings,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Picture, Voices
@@ -15,7 +15,18 @@ from tests.render import test_hostile as hostile
 from tests.render.editions import a_full_edition, a_newsletter, a_quote, an_edition
 
 GOOD = a_good_one()
-PROMISED = {"not-as-written", "quote-unmarked", "link-sentence", "contents-astray"}
+PROMISED = {
+    "not-as-written",
+    "quote-unmarked",
+    "link-sentence",
+    "contents-astray",
+    "control-character",
+    "letter-lost",
+    "letters-garbled",
+    "markdown-leftover",
+    "template-leftover",
+    "value-missing",
+}
 INK, MUTED, PAPER = "#1d1b18", "#615c54", "#fbfaf7"
 FACT = "The school has graduated 8,100 pilots since it opened in March 2024."
 
@@ -304,6 +315,75 @@ FIDELITY = (
         matched(r"#:~:text=\S*", "", part="text"),
     ),
 )
+MARKS = (
+    of(
+        "Jinja in the text",
+        "template-leftover",
+        swapped("* The ", "* {{ x }} ", part="text"),
+    ),
+    of("no value", "value-missing", swapped("Ada Brandt", "None", part="text")),
+    of(
+        "a letter lost in the text",
+        "letter-lost",
+        swapped("Bra", "Br\ufffd", part="text"),
+    ),
+    of("bold in the text", "markdown-leftover", swapped("Ada", "**Ada**", part="text")),
+    of(
+        "a link in the text",
+        "markdown-leftover",
+        swapped("Ada", "[Ada](#story-1)", part="text"),
+    ),
+    of("turned around", "control-character", swapped("Ada", "\u202eAda", part="text")),
+    of("a bell", "control-character", swapped("Ada", "\x07Ada", part="text")),
+    of("Jinja in the subject", "template-leftover", said(subject="{{ page.subject }}")),
+    of(
+        "bold in the subject", "markdown-leftover", said(subject="**The** strait opens")
+    ),
+    of("a lost letter", "letter-lost", said(subject="The str\ufffdit opens")),
+    of("two lines", "control-character", said(subject="The strait\nBcc: x@x.example")),
+    of("a turned subject", "control-character", said(subject="The \u202estrait opens")),
+    of("garbled", "letters-garbled", swapped("country’s", "countryâ€™s")),
+    of("a merge field", "template-leftover", before_the_end("<p>Dear *|FNAME|*</p>")),
+    of("a script's field", "template-leftover", before_the_end("<p>Dear ${name}</p>")),
+    of("a format", "template-leftover", before_the_end("<p>Dear %s</p>")),
+)
+LOADING = (
+    of("a background", "remote-style", swapped("<td", '<td background="http://x/a"')),
+    of(
+        "srcset",
+        "image-address",
+        picture('src="cid:a" alt="" width="99" srcset="http://x.example/a 2x"'),
+    ),
+    of("a handler", "active-content", swapped("<h1", '<h1 onclick="x()"')),
+    of(
+        "led away",
+        "active-content",
+        swapped("</head>", '<meta http-equiv="refresh" content="0;url=x"></head>'),
+    ),
+    of(
+        "a base",
+        "active-content",
+        swapped("</head>", '<base href="https://x.example/"></head>'),
+    ),
+    of(
+        "loaded before",
+        "remote-style",
+        swapped("</head>", '<link rel="preload" href="https://x.example/a"></head>'),
+    ),
+    of("a ping", "active-content", swapped("<a href", '<a ping="https://x/" href')),
+    of("an expression", "active-content", styled("p { width: expression(x()); }")),
+    of("a dot's width", "tracking-pixel", picture('src="cid:a" alt="" width="1"')),
+    of(
+        "two by two",
+        "tracking-pixel",
+        picture('src="cid:a" alt="" width="2" height="2"'),
+    ),
+    of(
+        "a hidden one",
+        "tracking-pixel",
+        picture('src="cid:a" alt="" width="90" style="visibility:hidden"'),
+    ),
+)
 ALL = (
     *SIZE,
     *LEFTOVERS,
@@ -314,6 +394,8 @@ ALL = (
     *LINKS,
     *TEXT,
     *FIDELITY,
+    *MARKS,
+    *LOADING,
 )
 
 
@@ -356,6 +438,7 @@ def test_nasty_texts_that_are_printed_as_they_are_are_faithful(text: str, url: s
     assert not rendered(hostile.all_over(text, url)).codes & PROMISED
 
 
+@settings(max_examples=15)  # each renders an email
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_texts_that_are_printed_as_they_are_are_faithful(one: str, other: str):
     stories = (
