@@ -384,6 +384,37 @@ LOADING = (
         picture('src="cid:a" alt="" width="90" style="visibility:hidden"'),
     ),
 )
+SETTING = (
+    of(
+        "centred",
+        "text-aligned",
+        swapped("text-align:left", "text-align:center"),
+    ),
+    of("a hidden h1", "heading-hidden", styled("h1 { display: none; }")),
+    of(
+        "hidden on phones",
+        "heading-hidden",
+        styled("@media (max-width: 480px) { h3 { display: none !important; } }"),
+    ),
+    of("faded", "heading-hidden", swapped('<h3 id="story-3"', '<h3 style="opacity:0"')),
+    of(
+        "moved away",
+        "heading-hidden",
+        swapped('style="font-size:25px', 'style="text-indent:-9999px;font-size:25px'),
+    ),
+    of("wide by a rule", "too-wide", styled(".paper { max-width: 760px; }")),
+    of("unbroken", "text-unbroken", styled("li { white-space: nowrap; }")),
+    of("pre", "text-unbroken", before_the_end(f"<pre>{FACT}</pre>")),
+)
+DECLARED = (
+    of("nothing to read", "meta-line", matched(r"\d\smin read", "0 min read")),
+    of("another title", "title-missing", matched("<title>.*?<", "<title>Hello<")),
+    of("another language", "lang-wrong", swapped('<html lang="en"', '<html lang="de"')),
+    of("another way", "lang-wrong", swapped('dir="ltr"', 'dir="rtl"', times=1)),
+    of("no charset", "document-form", swapped("charset=UTF-8", "")),
+    of("no viewport", "document-form", swapped('name="viewport"', "")),
+    of("no doctype", "document-form", swapped("<!DOCTYPE html>", "")),
+)
 ALL = (
     *SIZE,
     *LEFTOVERS,
@@ -396,6 +427,8 @@ ALL = (
     *FIDELITY,
     *MARKS,
     *LOADING,
+    *SETTING,
+    *DECLARED,
 )
 
 
@@ -447,6 +480,18 @@ def test_any_texts_that_are_printed_as_they_are_are_faithful(one: str, other: st
     )
 
     assert not rendered(an_edition(*stories)).codes & PROMISED
+
+
+def test_a_headline_that_a_section_has_too_is_counted_once():
+    edition = GOOD.edition
+    section = edition.sections[0]
+    told = replace(section.stories[0], headline=section.title)
+    stories = (told, *section.stories[1:])
+    sections = (replace(section, stories=stories), *edition.sections[1:])
+
+    found = rendered(replace(edition, sections=sections)).codes
+
+    assert not found & {"meta-line", "contents-missing"}
 
 
 def test_a_changed_quotation_names_its_line_and_its_part():
