@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from digest.config import Newsletter, Theme
 from digest.model import Edition, Email, Finding
 from digest.preflight.clients import Gap, client_findings, gaps
+from digest.preflight.declared import declared_findings
 from digest.preflight.document import parsed
+from digest.preflight.fidelity import fidelity_findings
 from digest.preflight.finding import error, grouped
 from digest.preflight.following import closing_findings, link_findings
 from digest.preflight.inbox import preheader_findings, subject_findings
 from digest.preflight.leftovers import leftover_findings
+from digest.preflight.loading import loading_findings
 from digest.preflight.mail import Mail
+from digest.preflight.marks import mark_findings
 from digest.preflight.message import message_findings
 from digest.preflight.reading import (
     colour_findings,
@@ -24,6 +28,7 @@ from digest.preflight.resources import (
     resource_findings,
     style_findings,
 )
+from digest.preflight.setting import setting_findings
 from digest.preflight.size import bytes_findings, size_findings
 from digest.preflight.structure import (
     contents_findings,
@@ -55,6 +60,11 @@ _CHECKS = (
     link_findings,
     closing_findings,
     text_findings,
+    setting_findings,
+    declared_findings,
+    loading_findings,
+    mark_findings,
+    fidelity_findings,
 )
 
 

@@ -74,7 +74,9 @@ class Printed:
         third level, as our own templates have them.
         """
         named = [h for h in document.headings if key(text_of(h)) in self.headlines]
-        return named or document.all("h3")
+        # A section may be called as a story is: the stories stand below it.
+        lowest = max((h.tag for h in named), default="")
+        return [h for h in named if h.tag == lowest] or document.all("h3")
 
     def line(self, element: Element) -> int | None:
         """Return the line that an element is made from; None: it cannot be told."""

@@ -5,12 +5,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.model import Picture, Voices
+from tests.conformance import editions as conformance
 from tests.preflight.emails import Sent, a_good_one, a_ukrainian_one, rendered
-from tests.render.editions import a_full_edition, a_newsletter, a_quote
+from tests.render import test_hostile as hostile
+from tests.render.editions import a_full_edition, a_newsletter, a_quote, an_edition
 
 GOOD = a_good_one()
+PROMISED = {
+    "not-as-written",
+    "quote-unmarked",
+    "link-sentence",
+    "contents-astray",
+    "control-character",
+    "letter-lost",
+    "letters-garbled",
+    "markdown-leftover",
+    "template-leftover",
+    "value-missing",
+}
 INK, MUTED, PAPER = "#1d1b18", "#615c54", "#fbfaf7"
 FACT = "The school has graduated 8,100 pilots since it opened in March 2024."
 
@@ -242,6 +258,163 @@ TEXT = (
     ),
     of("no way out", "text-unsubscribe", swapped("/leave", "/", part="text")),
 )
+FIDELITY = (
+    of("another figure", "not-as-written", swapped("8,100", "8,200", times=1)),
+    of("another word", "not-as-written", swapped("unless both", "if both", times=1)),
+    of("a word left out", "not-as-written", swapped("only three", "three", times=1)),
+    of("another speaker", "not-as-written", swapped("Mira Solen", "Mia Sol", times=1)),
+    of("no speaker", "not-as-written", swapped("Lena Ostrow", "")),
+    of("no role", "not-as-written", swapped(", deputy minister of transport", "")),
+    of(
+        "another headline",
+        "not-as-written",
+        matched(r"(<h3 id=.story-3.*?)The drone school", r"\1The new school"),
+    ),
+    of(
+        "a story without its text",
+        "not-as-written",
+        matched(r"(<h3 id=.story-3.*?</h3>).*?(<h2|<h3)", r"\1\2"),
+    ),
+    of("no marks", "quote-unmarked", matched("“(A tank [^”]*)”", r"\1")),
+    of("half the marks", "quote-unmarked", matched("“(A tank [^”]*)”", r"“\1")),
+    of("led astray", "contents-astray", swapped('"#story-3"', '"#story-4"')),
+    of("only to the page", "link-sentence", matched('#:~:text=[^"]*', "")),
+    of(
+        "another figure in the text",
+        "not-as-written",
+        swapped("8,100", "8,200", part="text", times=1),
+    ),
+    of(
+        "another speaker in the text",
+        "not-as-written",
+        swapped("Colonel Ivo Marsh", "Lena Ostrow", part="text", times=1),
+    ),
+    of(
+        "no role in the text",
+        "not-as-written",
+        swapped(", deputy minister of transport", "", part="text", times=1),
+    ),
+    of(
+        "a story gone from the text",
+        "not-as-written",
+        matched(r"\nThe drone school[^\n]*\n-.*?(?=\n\n\n)", "", part="text"),
+    ),
+    of(
+        "another headline in the text",
+        "not-as-written",
+        matched(r"\nThe drone(?= school[^\n]*\n-)", "\nThe new", part="text"),
+    ),
+    of(
+        "no marks in the text",
+        "quote-unmarked",
+        matched("“(A tank [^”]*)”", r"\1", part="text"),
+    ),
+    of(
+        "only to the page in the text",
+        "link-sentence",
+        matched(r"#:~:text=\S*", "", part="text"),
+    ),
+)
+MARKS = (
+    of(
+        "Jinja in the text",
+        "template-leftover",
+        swapped("* The ", "* {{ x }} ", part="text"),
+    ),
+    of("no value", "value-missing", swapped("Ada Brandt", "None", part="text")),
+    of(
+        "a letter lost in the text",
+        "letter-lost",
+        swapped("Bra", "Br\ufffd", part="text"),
+    ),
+    of("bold in the text", "markdown-leftover", swapped("Ada", "**Ada**", part="text")),
+    of(
+        "a link in the text",
+        "markdown-leftover",
+        swapped("Ada", "[Ada](#story-1)", part="text"),
+    ),
+    of("turned around", "control-character", swapped("Ada", "\u202eAda", part="text")),
+    of("a bell", "control-character", swapped("Ada", "\x07Ada", part="text")),
+    of("Jinja in the subject", "template-leftover", said(subject="{{ page.subject }}")),
+    of(
+        "bold in the subject", "markdown-leftover", said(subject="**The** strait opens")
+    ),
+    of("a lost letter", "letter-lost", said(subject="The str\ufffdit opens")),
+    of("two lines", "control-character", said(subject="The strait\nBcc: x@x.example")),
+    of("a turned subject", "control-character", said(subject="The \u202estrait opens")),
+    of("garbled", "letters-garbled", swapped("country’s", "countryâ€™s")),
+    of("a merge field", "template-leftover", before_the_end("<p>Dear *|FNAME|*</p>")),
+    of("a script's field", "template-leftover", before_the_end("<p>Dear ${name}</p>")),
+    of("a format", "template-leftover", before_the_end("<p>Dear %s</p>")),
+)
+LOADING = (
+    of("a background", "remote-style", swapped("<td", '<td background="http://x/a"')),
+    of(
+        "srcset",
+        "image-address",
+        picture('src="cid:a" alt="" width="99" srcset="http://x.example/a 2x"'),
+    ),
+    of("a handler", "active-content", swapped("<h1", '<h1 onclick="x()"')),
+    of(
+        "led away",
+        "active-content",
+        swapped("</head>", '<meta http-equiv="refresh" content="0;url=x"></head>'),
+    ),
+    of(
+        "a base",
+        "active-content",
+        swapped("</head>", '<base href="https://x.example/"></head>'),
+    ),
+    of(
+        "loaded before",
+        "remote-style",
+        swapped("</head>", '<link rel="preload" href="https://x.example/a"></head>'),
+    ),
+    of("a ping", "active-content", swapped("<a href", '<a ping="https://x/" href')),
+    of("an expression", "active-content", styled("p { width: expression(x()); }")),
+    of("a dot's width", "tracking-pixel", picture('src="cid:a" alt="" width="1"')),
+    of(
+        "two by two",
+        "tracking-pixel",
+        picture('src="cid:a" alt="" width="2" height="2"'),
+    ),
+    of(
+        "a hidden one",
+        "tracking-pixel",
+        picture('src="cid:a" alt="" width="90" style="visibility:hidden"'),
+    ),
+)
+SETTING = (
+    of(
+        "centred",
+        "text-aligned",
+        swapped("text-align:left", "text-align:center"),
+    ),
+    of("a hidden h1", "heading-hidden", styled("h1 { display: none; }")),
+    of(
+        "hidden on phones",
+        "heading-hidden",
+        styled("@media (max-width: 480px) { h3 { display: none !important; } }"),
+    ),
+    of("faded", "heading-hidden", swapped('<h3 id="story-3"', '<h3 style="opacity:0"')),
+    of(
+        "moved away",
+        "heading-hidden",
+        swapped('style="font-size:25px', 'style="text-indent:-9999px;font-size:25px'),
+    ),
+    of("wide by a rule", "too-wide", styled(".paper { max-width: 760px; }")),
+    of("unbroken", "text-unbroken", styled("li { white-space: nowrap; }")),
+    of("pre", "text-unbroken", before_the_end(f"<pre>{FACT}</pre>")),
+)
+DECLARED = (
+    of("nothing to read", "meta-line", matched(r"\d\smin read", "0 min read")),
+    of("another title", "title-missing", matched("<title>.*?<", "<title>Hello<")),
+    of("another language", "lang-wrong", swapped('<html lang="en"', '<html lang="de"')),
+    of("another way", "lang-wrong", swapped('dir="ltr"', 'dir="rtl"', times=1)),
+    of("no charset", "document-form", swapped("charset=UTF-8", "")),
+    of("no viewport", "document-form", swapped('name="viewport"', "")),
+    of("no doctype", "document-form", swapped("<!DOCTYPE html>", "")),
+)
 ALL = (
     *SIZE,
     *LEFTOVERS,
@@ -251,6 +424,11 @@ ALL = (
     *RESOURCES,
     *LINKS,
     *TEXT,
+    *FIDELITY,
+    *MARKS,
+    *LOADING,
+    *SETTING,
+    *DECLARED,
 )
 
 
@@ -277,6 +455,54 @@ def test_nothing_is_said_of_a_good_email(good: Callable[[], Sent]):
 )
 def test_what_is_broken_is_caught(mutation: Mutation):
     assert mutation.code in mutation.broken(GOOD).codes
+
+
+@pytest.mark.parametrize("name", sorted(conformance.editions()))
+def test_nothing_is_unfaithful_about_editions_of_all_kinds(name: str):
+    edition = conformance.editions()[name]
+    made = rendered(edition, conformance.a_newsletter(edition.language))
+
+    assert not made.codes & PROMISED
+
+
+@pytest.mark.parametrize("url", hostile.URLS[:2])
+@pytest.mark.parametrize("text", hostile.NASTY, ids=range(len(hostile.NASTY)))
+def test_nasty_texts_that_are_printed_as_they_are_are_faithful(text: str, url: str):
+    assert not rendered(hostile.all_over(text, url)).codes & PROMISED
+
+
+@settings(max_examples=15)  # each renders an email
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_texts_that_are_printed_as_they_are_are_faithful(one: str, other: str):
+    stories = (
+        *hostile.all_over(one, "https://one.example/").stories,
+        *hostile.all_over(other, "https://two.example/").stories,
+    )
+
+    assert not rendered(an_edition(*stories)).codes & PROMISED
+
+
+def test_a_headline_that_a_section_has_too_is_counted_once():
+    edition = GOOD.edition
+    section = edition.sections[0]
+    told = replace(section.stories[0], headline=section.title)
+    stories = (told, *section.stories[1:])
+    sections = (replace(section, stories=stories), *edition.sections[1:])
+
+    found = rendered(replace(edition, sections=sections)).codes
+
+    assert not found & {"meta-line", "contents-missing"}
+
+
+def test_a_changed_quotation_names_its_line_and_its_part():
+    quote = replace(GOOD.edition.stories[0].quotes[0], line=9)
+    edition = an_edition(replace(GOOD.edition.stories[0], quotes=(quote,)))
+    good = rendered(edition)
+    html = good.email.html.replace("counting ships", "counting boats")
+
+    (found,) = good.changed(html=html).findings
+
+    assert (found.code, found.line, found.place) == ("not-as-written", 9, "email.html")
 
 
 def test_nothing_is_said_of_pictures_and_voices():
