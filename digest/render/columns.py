@@ -1,8 +1,9 @@
 """Plain text in columns: lines that are filled to a width, and rules under headings."""
 
 import re
+from collections.abc import Callable
 
-from digest.text.columns import columns
+from digest.text.columns import columns, measure
 
 WIDTH = 72  # leaves room for the "> " of a few replies within 80
 
@@ -20,8 +21,10 @@ def fill(text: str, first: str = "", rest: str | None = None) -> str:
     lines: list[str] = []
     line, taken = first, columns(first)
     empty = True
-    for word in _pieces(text, WIDTH - max(len(first), len(indent))):
-        wide = columns(word)
+    text = text.strip()
+    width = measure(text)
+    for word in _pieces(text, WIDTH - max(len(first), len(indent)), width):
+        wide = width(word)
         if not empty and taken + 1 + wide > WIDTH:
             lines.append(line)
             line, taken, empty = indent, columns(indent), True
@@ -42,13 +45,13 @@ def tidied(text: str) -> str:
     return _BLANK_LINES.sub("\n\n\n", _TRAILING_SPACE.sub("", text)).strip("\n") + "\n"
 
 
-def _pieces(text: str, width: int) -> list[str]:
+def _pieces(text: str, room: int, width: Callable[[str], int]) -> list[str]:
     """Return the words of a text; those too long for a line in pieces that fit."""
     found: list[str] = []
     # Not at the spaces that do not break: str.split() would.
-    for word in re.split(r"[ \n\t]+", text.strip()):
-        whole = "://" in word or columns(word) <= width
-        found.extend([word] if whole else _chopped(word, width))
+    for word in re.split(r"[ \n\t]+", text):
+        whole = width(word) <= room or "://" in word
+        found.extend([word] if whole else _chopped(word, room))
     return found
 
 

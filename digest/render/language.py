@@ -15,6 +15,11 @@ Direction = Literal["ltr", "rtl"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _UNKNOWN = {"und", "mul", "zxx"}
+# The blocks that hold letters which run from right to left, and the mark that does.
+_MAY_RUN_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff]"
+)
 _WORLD_ENGLISH = "en-001"  # "16 January 2025": plain "en" would be American
 
 
@@ -63,6 +68,9 @@ def direction(language: str) -> Direction:
 
 def direction_of(text: str, otherwise: Direction) -> Direction:
     """Return which way most letters of a text run."""
+    if not _MAY_RUN_LEFT.search(text):
+        runs_right = any(unicodedata.bidirectional(each) == "L" for each in text)
+        return "ltr" if runs_right else otherwise
     kinds = [unicodedata.bidirectional(character) for character in text]
     from_left, from_right = kinds.count("L"), kinds.count("R") + kinds.count("AL")
     if from_left == from_right:
