@@ -1,10 +1,10 @@
 """A manuscript → its proofs: read, checked against its sources, rendered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import ManuscriptError
 from digest.model import Edition, Email, Source, Story
@@ -14,6 +14,8 @@ from digest.store import Store
 
 if TYPE_CHECKING:
     from digest.manuscript import Report
+
+_Form = TypeVar("_Form", Email, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +73,26 @@ def rendered(report: "Report", job: Job) -> Rendered:
 
 def email_of(report: "Report", job: Job) -> Email:
     """Render a checked edition as an email; nothing is written."""
-    from digest import render
+    from digest.render import email
 
-    return render.email(
-        report.edition,
-        integrity=report.integrity,
-        newsletter=job.settings.newsletter,
-        templates=render.environment(job.templates, job.settings.theme),
-    )
+    return _made(email, report, job)
 
 
 def page_of(report: "Report", job: Job) -> str:
     """Render a checked edition as a web page; nothing is written."""
-    from digest import render
+    from digest.render import web
 
-    return render.web(
+    return _made(web, report, job)
+
+
+def _made(render: Callable[..., _Form], report: "Report", job: Job) -> _Form:
+    from digest.render import environment
+
+    return render(
         report.edition,
         integrity=report.integrity,
         newsletter=job.settings.newsletter,
-        templates=render.environment(job.templates, job.settings.theme),
+        templates=environment(job.templates, job.settings.theme),
     )
 
 
