@@ -1,5 +1,7 @@
 """What all tests share: no property fails for being slow on a busy machine."""
 
+import signal
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -9,3 +11,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("untimed")
+
+# A shell starts what runs in its background with Ctrl-C ignored, and children inherit
+# that: the runs that tests interrupt would not notice.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
