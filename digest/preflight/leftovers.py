@@ -9,14 +9,16 @@ from digest.preflight.finding import error, warning
 from digest.preflight.mail import Mail
 from digest.preflight.plain import around, plain, same
 
+NO_VALUE = r"(?:None|undefined|NaN|null|\[object Object\])"
+"""How programs write that they have no value."""
+
 # In other people's words braces are written as references, so these are a template's.
 _MARKS = re.compile(r"</?mj[-a-z]{0,40}[\s>/]|\{\{|\{%|\\u\{")
 _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
-_NO_VALUE = r"(?:None|undefined|NaN|null|\[object Object\])"
-_MISSING = re.compile(rf"(?<![\w-]){_NO_VALUE}(?:px|%)?(?![\w-])")
-_ALONE = re.compile(rf"\s*{_NO_VALUE}\s*")
+_MISSING = re.compile(rf"(?<![\w-]){NO_VALUE}(?:px|%)?(?![\w-])")
+_ALONE = re.compile(rf"\s*{NO_VALUE}\s*")
 _PARTS = re.compile(r"[·|,;]")  # of a line that lists values
 _VALUES = ("href", "src", "style", "width", "height", "class", "id", "lang", "dir")
 _HTML = "email.html"

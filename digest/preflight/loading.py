@@ -7,7 +7,6 @@ from digest.model import Finding
 from digest.preflight.document import Element
 from digest.preflight.finding import error
 from digest.preflight.mail import Mail
-from digest.preflight.stylesheet import declarations
 
 # Of a <link>: what a program fetches without being asked.
 _FETCHED = frozenset(
@@ -19,8 +18,6 @@ _FETCHED = frozenset(
 _REMOTE = ("background", "poster", "lowsrc", "dynsrc")
 _RUNS = re.compile(r"expression\s*\(|-moz-binding|behavior\s*:", re.IGNORECASE)
 _SOURCES = re.compile(r"(?:^|,)\s*(\S{1,2000})")
-_PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d{1,6})?(?:px)?\s*")
-_SEEN = 3  # pixels; what is smaller either way is not there to be seen
 _OUT = "take it out of the template"
 _HTML = "email.html"
 
@@ -53,9 +50,6 @@ def _of_element(element: Element) -> Iterator[Finding]:
         case "link" if _FETCHED & set(element.get("rel", "").lower().split()):
             message = f"<link rel=“{element.get('rel')}”> loads from elsewhere"
             yield error("remote-style", message, _OUT)
-        case "img" if _is_unseen(element):
-            message = "a picture that is too small to be seen tells who reads"
-            yield error("tracking-pixel", message, _OUT)
 
 
 def _of_attribute(name: str, value: str) -> str:
@@ -73,18 +67,3 @@ def _of_attribute(name: str, value: str) -> str:
 
 def _is_safe(address: str) -> bool:
     return address.lower().startswith(("https://", "cid:"))
-
-
-def _is_unseen(image: Element) -> bool:
-    """Tell whether a picture is a dot or a line, or hidden some other way."""
-    said = {each.name: each.value for each in declarations(image.get("style", ""))[0]}
-    sizes = [
-        _PIXELS.fullmatch(size)
-        for name in ("width", "height")
-        for size in (image.get(name), said.get(name), said.get(f"max-{name}"))
-        if size
-    ]
-    is_small = any(size and int(size[1]) < _SEEN for size in sizes)
-    is_clear = said.get("opacity", "1").strip() in {"0", "0.0", "0%"}
-    is_hidden = image.get("hidden") is not None or said.get("visibility") == "hidden"
-    return is_small or is_clear or is_hidden

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from digest.model import Finding
 from digest.preflight.finding import error
+from digest.preflight.leftovers import NO_VALUE
 from digest.preflight.mail import Mail
 from digest.preflight.plain import around, shortened
 
@@ -23,7 +24,7 @@ _GARBLED = re.compile(
 # What ends a line or turns the text around; a text part has its line breaks.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BREAKS = re.compile("[\n\u2028\u2029]")
-_NO_VALUE = re.compile(r"\W*(None|undefined|NaN|null|\[object Object\])\W*")
+_NO_VALUE = re.compile(rf"\W*({NO_VALUE})\W*")
 _LISTED = re.compile(r"[·|,;()]")  # between values on a line
 _TEMPLATE = "correct the template that prints it"
 

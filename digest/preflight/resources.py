@@ -18,7 +18,8 @@ _REMOTE = re.compile(r"url\(|@import", re.IGNORECASE)
 _IMPORTED = frozenset(("import", "font-face"))
 _COLOURS = re.compile(r"(?:^|[\s:;,(])#([0-9a-fA-F]{3,8})(?![0-9a-fA-F])")
 _SIX = 6
-_TINY = frozenset(("0", "1", "0px", "1px"))
+_PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d{1,6})?(?:px)?\s*")
+_SEEN = 3  # pixels; what is smaller either way is not there to be seen
 _HTML = "email.html"
 
 
@@ -88,7 +89,7 @@ def _about(image: Element) -> Iterator[Finding]:
             f"a picture's `alt` has {len(alt)} characters, over {MOST_ALT_CHARACTERS}"
         )
         yield warning("alt-long", message, "say shorter what it shows")
-    if _is_tracker(image):
+    if _is_unseen(image):
         message = "a picture that nobody sees tells the sender who reads"
         yield error("tracking-pixel", message, "take it out")
     elif not image.get("width", "").strip():
@@ -96,13 +97,19 @@ def _about(image: Element) -> Iterator[Finding]:
         yield warning("image-width", message, "write its width in pixels")
 
 
-def _is_tracker(image: Element) -> bool:
+def _is_unseen(image: Element) -> bool:
+    """Tell whether a picture is a dot or a line, or hidden some other way."""
     said = {each.name: each.value for each in declarations(image.get("style", ""))[0]}
-    sizes = (
-        image.get("width") or said.get("width"),
-        image.get("height") or said.get("height"),
-    )
-    return all(size in _TINY for size in sizes) or said.get("display") == "none"
+    sizes = [
+        _PIXELS.fullmatch(size)
+        for name in ("width", "height")
+        for size in (image.get(name), said.get(name), said.get(f"max-{name}"))
+        if size
+    ]
+    is_small = any(size and int(size[1]) < _SEEN for size in sizes)
+    is_clear = said.get("opacity", "1").strip() in {"0", "0.0", "0%"}
+    is_hidden = said.get("display") == "none" or said.get("visibility") == "hidden"
+    return is_small or is_clear or is_hidden or image.get("hidden") is not None
 
 
 def _styles(mail: Mail) -> Iterator[tuple[Element, str]]:
