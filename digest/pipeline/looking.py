@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.deliver import addressed
 from digest.model import Email, Finding, is_blocked
 from digest.pipeline.job import Job
-from digest.pipeline.proofs import checked, email_of, page_of
+from digest.pipeline.proofs import checked, forms
 from digest.store import Store
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def checked_whole(
         ManuscriptError: the file cannot be read as an edition.
     """
     report = checked(manuscript, store)
-    email = email_of(report, job)
-    page_of(report, job)  # so that a fault in its templates is told now
+    # The page is not looked at, but a fault in its templates is told now.
+    email, _ = forms(report, job)
     found = looked_at(email, report, job)
     answers = _followed(email, report, job) if online else ()
     return Checked(report=report, preflight=found, online=answers)

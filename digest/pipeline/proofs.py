@@ -1,10 +1,10 @@
 """A manuscript → its proofs: read, checked against its sources, rendered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from digest.errors import ManuscriptError
 from digest.model import Edition, Email, Source, Story
@@ -14,8 +14,6 @@ from digest.store import Store
 
 if TYPE_CHECKING:
     from digest.manuscript import Report
-
-_Form = TypeVar("_Form", Email, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def insist_on_its_name(name: str, manuscript: Path) -> None:
 
 def rendered(report: "Report", job: Job) -> Rendered:
     """Render a checked edition and write the email, its plain text and the web page."""
-    mail, page = email_of(report, job), page_of(report, job)
+    mail, page = forms(report, job)
     result = placed(mail, job.out / report.edition.name)
     replaced(result.email_html, mail.html)
     replaced(result.email_text, mail.text)
@@ -71,29 +69,21 @@ def rendered(report: "Report", job: Job) -> Rendered:
     return result
 
 
-def email_of(report: "Report", job: Job) -> Email:
-    """Render a checked edition as an email; nothing is written."""
-    from digest.render import email
+def forms(report: "Report", job: Job) -> tuple[Email, str]:
+    """Render a checked edition as an email and as a web page; nothing is written."""
+    from digest import render
 
-    return _made(email, report, job)
-
-
-def page_of(report: "Report", job: Job) -> str:
-    """Render a checked edition as a web page; nothing is written."""
-    from digest.render import web
-
-    return _made(web, report, job)
-
-
-def _made(render: Callable[..., _Form], report: "Report", job: Job) -> _Form:
-    from digest.render import environment
-
-    return render(
-        report.edition,
-        integrity=report.integrity,
-        newsletter=job.settings.newsletter,
-        templates=environment(job.templates, job.settings.theme),
+    edition, integrity = report.edition, report.integrity
+    newsletter = job.settings.newsletter
+    # Once for both: compiling templates takes longer than filling them in.
+    templates = render.environment(job.templates, job.settings.theme)
+    mail = render.email(
+        edition, integrity=integrity, newsletter=newsletter, templates=templates
     )
+    page = render.web(
+        edition, integrity=integrity, newsletter=newsletter, templates=templates
+    )
+    return mail, page
 
 
 def placed(email: Email, folder: Path) -> Rendered:
