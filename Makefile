@@ -63,7 +63,7 @@ pictures: $(VENV)/.base ## the pictures of docs/gallery.md and the README (needs
 
 lock: ## pin all requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build pyproject.toml -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra serve --extra postgres --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade --extra build --extra bench pyproject.toml -c requirements-dev.txt -o requirements-bench.txt
 
 clean: ## remove environment, builds and caches; editions are yours and stay

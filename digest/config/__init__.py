@@ -1,15 +1,22 @@
 """feeds.yaml as settings: what may stand there, what it means, and what is wrong."""
 
 from digest.config.contradictions import canonical
+from digest.config.delivery import (
+    Bounces,
+    Deliver,
+    Dkim,
+    DomainLimit,
+    Imap,
+    Serve,
+    Smtp,
+)
 from digest.config.editing import with_feed, with_feeds, written
 from digest.config.models import (
-    Deliver,
     FeedSettings,
     Http,
     Newsletter,
     Settings,
     SiteSettings,
-    Smtp,
 )
 from digest.config.opml import Outlines, from_opml, read_opml, to_opml, unique_title
 from digest.config.reading import read
@@ -18,14 +25,19 @@ from digest.config.selectors import xpath
 from digest.config.theme import Dark, Light, Logo, Theme
 
 __all__ = [
+    "Bounces",
     "Dark",
     "Deliver",
+    "Dkim",
+    "DomainLimit",
     "FeedSettings",
     "Http",
+    "Imap",
     "Light",
     "Logo",
     "Newsletter",
     "Outlines",
+    "Serve",
     "Settings",
     "SiteSettings",
     "Smtp",

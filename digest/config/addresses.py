@@ -13,6 +13,13 @@ _SENDER = re.compile(
     re.VERBOSE,
 )
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_MAILBOX = re.compile(
+    r"[A-Za-z0-9!\#$%&'*/=?^_`{|}~-]+(?:\.[A-Za-z0-9!\#$%&'*/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_LABELS = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
+_MAX_MAILBOX = 16  # characters before the @: a token of 47 and a plus follow, RFC 5321
 _HOST_PORT = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):(?P<port>[0-9]{1,5})")
 _LIKE_A_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?].*)?")
 _MAX_PORT = 65_535
@@ -81,6 +88,34 @@ def host(value: str) -> str:
         "write the mail server's name alone, such as mail.newsletter.example: "
         "its port goes under `port:`, its user name into DIGEST_SMTP_USERNAME"
     )
+    raise ValueError(message)
+
+
+def mailbox(value: str) -> str:
+    """Return an address that reports may go to as it is, or refuse it."""
+    local = value.partition("@")[0]
+    if _MAILBOX.fullmatch(value) and len(local) <= _MAX_MAILBOX:
+        return value
+    message = (
+        "write an address such as bounces@newsletter.example, with no `+` and at most"
+        f" {_MAX_MAILBOX} characters before the @, not {shown(value)}"
+    )
+    raise ValueError(message)
+
+
+def domain(value: str) -> str:
+    """Return a domain in small letters, or `*` for any, or refuse it."""
+    if value == "*" or _DOMAIN.fullmatch(value):
+        return value.lower()
+    message = f"write a domain such as gmail.com, not {shown(value)}"
+    raise ValueError(message)
+
+
+def label(value: str) -> str:
+    """Return the name of a key in the DNS as it is, or refuse it."""
+    if _LABELS.fullmatch(value) and ".." not in value:
+        return value
+    message = f"write letters and digits, such as news2025, not {shown(value)}"
     raise ValueError(message)
 
 

@@ -44,6 +44,9 @@ def in_settings(settings: Values) -> tuple[Contradiction, ...]:
             found += _under(("sites", index), in_site(site))
     if isinstance(deliver, Mapping):
         found += _under(("deliver",), in_deliver(deliver))
+        bounces = deliver.get("bounces")
+        if isinstance(bounces, Mapping):
+            found += _under(("deliver", "bounces"), in_bounces(bounces))
     return tuple(found)
 
 
@@ -74,6 +77,15 @@ def in_deliver(deliver: Values) -> tuple[Contradiction, ...]:
         return ()
     message = "smtp needs a mail server: write `smtp:` below it, and `host:` below that"
     return (Contradiction(path=("outbox",), message=message),)
+
+
+def in_bounces(bounces: Values) -> tuple[Contradiction, ...]:
+    """Return what is wrong where reports should be read in two places."""
+    given = [key for key in ("maildir", "imap") if bounces.get(key) is not None]
+    if len(given) < 2:  # noqa: PLR2004 - one of them, or none
+        return ()
+    message = "write `maildir` (a folder) or `imap` (a mail server), not both"
+    return (Contradiction(path=("imap",), message=message),)
 
 
 def between_feeds(feeds: Sequence[object]) -> tuple[Contradiction, ...]:

@@ -11,14 +11,13 @@ from digest.config.contradictions import (
     ContradictionError,
     between_feeds,
     between_sites,
-    in_deliver,
     in_feed,
     in_site,
 )
+from digest.config.delivery import Deliver, Seconds, Serve
 from digest.config.part import Part
 from digest.config.theme import Theme
 from digest.config.values import (
-    Host,
     HostAndPort,
     LanguageTag,
     Line,
@@ -40,10 +39,6 @@ _URL_OR_PATH: JsonDict = {
         {"required": [key], "properties": {key: {"type": "string"}}}
         for key in ("url", "path")
     ]
-}
-_SMTP_NEEDS_A_SERVER: JsonDict = {
-    "if": {"required": ["outbox"], "properties": {"outbox": {"const": "smtp"}}},
-    "then": {"required": ["smtp"], "properties": {"smtp": {"type": "object"}}},
 }
 
 
@@ -213,15 +208,10 @@ class SiteSettings(Part):
         )
 
 
-_Seconds = Annotated[
-    float, Field(strict=True, gt=0, le=300, allow_inf_nan=False, examples=[30])
-]
-
-
 class Http(Part):
     """How the web is asked: limits, and who we say we are."""
 
-    timeout_seconds: _Seconds = 8
+    timeout_seconds: Seconds = 8
     """How long one answer may take, redirects and repetitions included, in seconds."""
 
     max_bytes: Annotated[int, Field(strict=True, ge=1_000, examples=[10_000_000])] = (
@@ -258,49 +248,6 @@ class Http(Part):
     """Private addresses, as host:port, that may be fetched; all others are refused."""
 
 
-class Smtp(Part):
-    """The mail server; its user name and password come from the environment.
-
-    They are DIGEST_SMTP_USERNAME and DIGEST_SMTP_PASSWORD.
-    """
-
-    host: Annotated[Host, Field(examples=["mail.newsletter.example"])]
-    """The mail server's name."""
-
-    port: Annotated[int, Field(strict=True, ge=1, le=65_535, examples=[587])] = 587
-    """The mail server's port: as a rule 587 for `starttls`, 465 for `tls`."""
-
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    """How the connection is kept private.
-
-    `starttls` begins in the clear and is then encrypted, `tls` is encrypted from its
-    start, and `none` is for a server on the same machine.
-    """
-
-    timeout_seconds: _Seconds = 30
-    """How long the mail server may take to answer, in seconds."""
-
-
-class Deliver(Part):
-    """Where finished emails go, and to whom."""
-
-    model_config = ConfigDict(json_schema_extra=_SMTP_NEEDS_A_SERVER)
-
-    outbox: Literal["eml", "smtp"] = "eml"
-    """Where emails go: `eml` (files in a folder; nothing is sent) or `smtp`."""
-
-    subscribers: Annotated[Line | None, Field(examples=["subscribers.csv"])] = None
-    """The path of a CSV file that has a column `email`."""
-
-    smtp: Smtp | None = None
-    """The mail server, for `outbox: smtp`."""
-
-    @model_validator(mode="after")
-    def _has_a_server(self) -> Self:
-        _refuse(in_deliver({"outbox": self.outbox, "smtp": self.smtp}))
-        return self
-
-
 def _at_least_one(feeds: tuple[FeedSettings, ...]) -> tuple[FeedSettings, ...]:
     if not feeds:
         message = "write at least one feed, after a dash, with `title:` and `url:`"
@@ -332,6 +279,9 @@ class Settings(Part):
 
     deliver: Deliver = Deliver()
     """Where finished emails go, and to whom."""
+
+    serve: Serve | None = None
+    """The service that subscribers use: `digest serve`."""
 
     @property
     def asking(self) -> Http:

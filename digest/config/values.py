@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from digest.config.addresses import (
+    domain,
     host,
     host_and_port,
     https_address,
+    label,
+    mailbox,
     sender,
     site,
     unsubscribe_address,
@@ -237,6 +240,11 @@ Pattern = Annotated[
     _described(r"\S", maxLength=MAX_PATTERN),
 ]
 Host = Annotated[str, AfterValidator(host), _described(r"^[^\s/@]+$")]
+Address = Annotated[
+    str, AfterValidator(line), AfterValidator(mailbox), _described(r"^[^@\s]+@[^@\s]+$")
+]
+DomainName = Annotated[str, AfterValidator(domain), _described(r"^(\*|[^\s/@]+)$")]
+Label = Annotated[str, AfterValidator(label), _described(r"^[A-Za-z0-9._-]+$")]
 HostAndPort = Annotated[
     str, AfterValidator(host_and_port), _described(r"^[^\s/@]+:[0-9]{1,5}$")
 ]

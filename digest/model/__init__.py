@@ -52,9 +52,21 @@ from digest.model.mail import (
 from digest.model.spans import (
     Span,
 )
+from digest.model.subscribers import (
+    Bounce,
+    BounceKind,
+    Frequency,
+    Subscriber,
+    SubscriberSource,
+    SubscriberStatus,
+    Suppression,
+    SuppressionReason,
+)
 
 __all__ = [
     "Article",
+    "Bounce",
+    "BounceKind",
     "ByTheNumbers",
     "Byline",
     "Correction",
@@ -71,6 +83,7 @@ __all__ = [
     "Feed",
     "FeedMemory",
     "Finding",
+    "Frequency",
     "FullText",
     "Harvest",
     "Image",
@@ -88,7 +101,12 @@ __all__ = [
     "Source",
     "Span",
     "Story",
+    "Subscriber",
+    "SubscriberSource",
+    "SubscriberStatus",
     "Summary",
+    "Suppression",
+    "SuppressionReason",
     "Voices",
     "is_blocked",
 ]

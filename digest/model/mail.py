@@ -23,7 +23,8 @@ class Delivery:
 
     `sent`: the outbox took it (accepted, not arrived); `refused`: it never will;
     `deferred`: try again; `in-doubt`: a run died between claiming and settling it.
-    `detail` says why, "" where there is nothing to say.
+    `recipient` is the subscriber's id, never the address. `detail` says why, "" where
+    there is nothing to say.
     """
 
     edition: str

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table
 
 from digest.store.columns import Counts, Exact, Instant, Length, Strings
 
-VERSION = 3
+VERSION = 4
 
 metadata = MetaData()
 
@@ -87,7 +87,8 @@ readings = Table(
 )
 
 # Editions on their way through an outbox: `finished` is empty until the last copy is
-# settled, so that a later run knows what an earlier one left open.
+# settled, so that a later run knows what an earlier one left open. Nothing is sent
+# before `due`, nor while `paused` is filled.
 editions = Table(
     "editions",
     metadata,
@@ -95,9 +96,12 @@ editions = Table(
     Column("outbox", Exact, primary_key=True),
     Column("begun", Instant, nullable=False),
     Column("finished", Instant),
+    Column("due", Instant),
+    Column("paused", Instant),
 )
 
-# A claim is `in-doubt` until it is settled: whoever dies in between leaves it so.
+# A claim is `in-doubt` until it is settled: whoever dies in between leaves it so. The
+# recipient is a subscriber's id; layouts before the fourth have the address.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -108,4 +112,44 @@ deliveries = Table(
     Column("status", Exact, nullable=False),
     Column("detail", Exact, nullable=False),
     Column("changed", Instant, nullable=False),
+)
+
+# `id` is a keyed hash of the address, so that no other table needs the address.
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Exact, primary_key=True),
+    Column("address", Exact, nullable=False, unique=True),
+    Column("name", Exact, nullable=False),
+    Column("language", Exact, nullable=False),
+    Column("sections", Strings, nullable=False),
+    Column("frequency", Exact, nullable=False),
+    Column("tags", Strings, nullable=False),
+    Column("status", Exact, nullable=False),
+    Column("source", Exact, nullable=False),
+    Column("joined", Instant, nullable=False),
+    Column("confirmed", Instant),
+)
+
+# Who is sent nothing more, whatever is imported. It outlives the subscriber's row: of
+# somebody erased only this is left.
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("id", Exact, primary_key=True),
+    Column("reason", Exact, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("detail", Exact, nullable=False),
+)
+
+# Reports that a copy did not arrive, each once: the same one may be read again.
+bounces = Table(
+    "bounces",
+    metadata,
+    Column("id", Exact, primary_key=True),
+    Column("edition", Exact, primary_key=True),
+    Column("kind", Exact, primary_key=True),
+    Column("received", Instant, nullable=False),
+    Column("code", Exact, nullable=False),
+    Column("detail", Exact, nullable=False),
 )

@@ -19,6 +19,7 @@ from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
+from digest.store.subscribers import Subscribers
 
 _PATIENCE = timedelta(seconds=30)
 
@@ -169,6 +170,11 @@ class Store:
     def ledger(self, outbox: str) -> Ledger:
         """Return the ledger of an outbox, of whatever name."""
         return Ledger(self._database, outbox)
+
+    @property
+    def subscribers(self) -> Subscribers:
+        """Return the list of subscribers, with the suppression list."""
+        return Subscribers(self._database)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""

@@ -42,6 +42,26 @@ _STEPS: dict[int, tuple[str, ...]] = {
         )""",
         "CREATE INDEX readings_by_due ON readings (due)",
     ),
+    3: (
+        "ALTER TABLE editions ADD COLUMN due BIGINT",
+        "ALTER TABLE editions ADD COLUMN paused BIGINT",
+        """CREATE TABLE subscribers (
+            id TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
+            language TEXT NOT NULL, sections TEXT NOT NULL, frequency TEXT NOT NULL,
+            tags TEXT NOT NULL, status TEXT NOT NULL, source TEXT NOT NULL,
+            joined BIGINT NOT NULL, confirmed BIGINT,
+            PRIMARY KEY (id), UNIQUE (address)
+        )""",
+        """CREATE TABLE suppressions (
+            id TEXT NOT NULL, reason TEXT NOT NULL, since BIGINT NOT NULL,
+            detail TEXT NOT NULL, PRIMARY KEY (id)
+        )""",
+        """CREATE TABLE bounces (
+            id TEXT NOT NULL, edition TEXT NOT NULL, kind TEXT NOT NULL,
+            received BIGINT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
+            PRIMARY KEY (id, edition, kind)
+        )""",
+    ),
 }
 
 

@@ -126,7 +126,7 @@ REST: dict[str, Row] = {
     "an unknown key": (
         "extra: 1",
         7,
-        "write `newsletter`, `feeds`, `sites`, `theme`, `http` or `deliver`",
+        "write `newsletter`, `feeds`, `sites`, `theme`, `http`, `deliver` or `serve`",
     ),
     "a key too far left": ("max_stories: 3", 7, "here, but under `newsletter:`"),
     "a word for a table": ("http: fast", 7, "write keys such as `timeout_seconds:`"),
@@ -189,7 +189,11 @@ REST: dict[str, Row] = {
     "a scheme": ("http:\n  allow: ['http://a:80']", 8, "host:port"),
     "a header too many": ('http: {user_agent: "a\\r\\nb: c"}', 7, "on one line"),
     "curly quotes": ("http: {user_agent: “a”}", 7, "ASCII"),
-    "no outbox": ("deliver:\n  outbox: post", 8, "write eml or smtp, not 'post'"),
+    "no outbox": (
+        "deliver:\n  outbox: post",
+        8,
+        "write eml, maildir, stdout or smtp, not 'post'",
+    ),
     "smtp and no server": ("deliver:\n  outbox: smtp", 8, "needs a mail server"),
     "a server without host": (
         "deliver:\n  outbox: smtp\n  smtp:\n    port: 25",

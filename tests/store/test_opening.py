@@ -87,7 +87,7 @@ def test_a_store_of_a_newer_digest_is_refused(path: Path) -> None:
     with sqlite(path) as other:
         other.execute("UPDATE digest_store SET version = 7")
 
-    with pytest.raises(StoreError, match=r"layout is 7, this one's 3\): upgrade"):
+    with pytest.raises(StoreError, match=r"layout is 7, this one's 4\): upgrade"):
         Store.open(path)
 
 
