@@ -83,4 +83,11 @@ class FeedError(DigestError):
 
 
 class OutboxError(DigestError):
-    """The outbox as a whole does not answer: no recipient can be tried."""
+    """The outbox as a whole does not answer: no recipient can be tried.
+
+    `is_lasting` says that trying again later would change nothing.
+    """
+
+    def __init__(self, message: str, *, is_lasting: bool = False) -> None:
+        self.is_lasting = is_lasting
+        super().__init__(message)

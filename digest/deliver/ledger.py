@@ -1,131 +1,133 @@
-"""An email to its recipients, each once: claimed before, settled after each message."""
+"""Who has which copy: what any ledger does, and how many threads write into one."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import Protocol
 
-from digest.config import Newsletter
-from digest.deliver.addresses import normalised, objection
-from digest.deliver.message import Message, addressed, message_id
-from digest.deliver.outboxes import Outbox, Outcome
-from digest.errors import OutboxError
-from digest.model import Delivery, Email
+from digest.model import Delivery
 
-_DOUBT = "an earlier run ended before it knew whether this was sent"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What came of writing into a ledger.
+
+    `won` are the recipients whose copies were claimed for the one who asked; `paused`
+    says that a person wants nothing more of the edition to be sent for now.
+    """
+
+    won: frozenset[str]
+    paused: bool = False
 
 
 class Ledger(Protocol):
     """Remembers whose copy of an edition was claimed, and what became of it."""
 
-    def claim(
-        self,
-        edition: str,
-        recipient: str,
-        message_id: str,
-        now: datetime,
-        *,
-        doubted: bool = False,
-    ) -> bool:
-        """Claim a copy; False where it is settled or somebody else has claimed it.
+    def known(self, copies: Sequence[Delivery]) -> Mapping[str, Delivery]:
+        """Return what is known of copies, by recipient; an open claim is `in-doubt`."""
+        ...
 
-        A deferred copy may be claimed again; one in doubt only if `doubted` is true.
+    def note(
+        self,
+        *,
+        settled: Sequence[Delivery] = (),
+        wanted: Sequence[Delivery] = (),
+        now: datetime,
+        doubted: bool = False,
+    ) -> Noted:
+        """Settle copies and claim others, all in one transaction.
+
+        A copy is to be had where nobody has claimed it yet, where it was deferred, and,
+        if `doubted` is true, where an earlier claim was never settled.
         """
         ...
 
-    def settle(self, delivery: Delivery, now: datetime) -> None:
-        """Write down what became of a claimed copy."""
-        ...
-
-    def deliveries(self, edition: str) -> tuple[Delivery, ...]:
-        """Return what became of each copy; an unsettled claim is `in-doubt`."""
+    def is_alone(self) -> bool:
+        """Tell whether nobody else is sending: then an open claim is really in doubt."""
         ...
 
 
-def deliver(  # noqa: PLR0913 – what is sent, to whom, through what, known by whom, when
-    email: Email,
-    recipients: Iterable[str],
-    *,
-    newsletter: Newsletter,
-    outbox: Outbox,
-    ledger: Ledger,
-    now: datetime,
-    resend_in_doubt: bool = False,
-) -> Iterator[Delivery]:
-    """Send an email to each recipient who has not got it; yield what becomes of each.
+class Forgetful:
+    """A ledger that knows nothing and keeps nothing: every copy is to be had."""
 
-    Copies that earlier runs sent, or that were refused, are passed over in silence: the
-    ledger knows them. A copy in doubt is sent again only if `resend_in_doubt` is true,
-    or where the outbox makes repeating harmless; ask for it only when no other run is
-    at work on the edition.
+    def known(self, copies: Sequence[Delivery]) -> Mapping[str, Delivery]:
+        """Return that nothing is known."""
+        del copies
+        return {}
 
-    Raises:
-        OutboxError: the outbox does not answer; recipients not yielded may be tried
-            again by the next run.
-        UsageError: the newsletter's settings do not make a message.
+    def note(
+        self,
+        *,
+        settled: Sequence[Delivery] = (),
+        wanted: Sequence[Delivery] = (),
+        now: datetime,
+        doubted: bool = False,
+    ) -> Noted:
+        """Give whatever is wanted."""
+        del settled, now, doubted
+        return Noted(won=frozenset(copy.recipient for copy in wanted))
+
+    def is_alone(self) -> bool:
+        """Tell that nobody else is known to be sending."""
+        return True
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    """What one thread has to write: a copy it settled, one it wants, or both."""
+
+    settled: Delivery | None
+    wanted: Delivery | None
+    won: bool = False
+    written: bool = False
+    error: Exception | None = field(default=None)
+
+
+class Book:
+    """A ledger that many threads write into: what waits is written together.
+
+    To write is to wait for the disk. While one thread does so, the others' entries
+    gather, and the next thread takes all of them along: one transaction for many
+    copies, and still each claim is on the disk before its message is sent.
     """
-    before = {found.recipient: found for found in ledger.deliveries(email.edition)}
-    resend = resend_in_doubt or outbox.repeatable
-    run = _Run(outbox=outbox, ledger=ledger, now=now)
-    for recipient in dict.fromkeys(map(normalised, recipients)):
-        known = before.get(recipient)
-        doubted = known is not None and known.status == "in-doubt"
-        if known and known.is_over:
-            continue
-        if known and doubted and not resend:
-            yield replace(known, detail=known.detail or _DOUBT)
-        elif reason := objection(recipient):
-            yield _unsendable(email, recipient, newsletter, reason)
-        else:
-            message = addressed(
-                email, recipient=recipient, newsletter=newsletter, now=now
-            )
-            yield from run.sent(email.edition, message, doubted=doubted)
 
+    def __init__(self, ledger: Ledger, *, now: datetime, doubted: bool) -> None:
+        self._ledger = ledger
+        self._now = now
+        self._doubted = doubted
+        self._gate, self._turn = Lock(), Lock()
+        self._waiting: list[_Entry] = []
+        self.is_paused = False
 
-def _unsendable(
-    email: Email, recipient: str, newsletter: Newsletter, reason: str
-) -> Delivery:
-    return Delivery(
-        edition=email.edition,
-        recipient=recipient,
-        status="refused",
-        message_id=message_id(email.edition, recipient, newsletter),
-        detail=f"not an email address: {reason}",
-    )
+    def note(self, settled: Delivery | None, wanted: Delivery | None) -> bool:
+        """Settle one copy and claim another; tell whether the claim was won."""
+        entry = _Entry(settled, wanted)
+        with self._gate:
+            self._waiting.append(entry)
+        with self._turn:
+            if not entry.written:
+                with self._gate:
+                    taken, self._waiting = self._waiting, []
+                self._write(taken)
+        if entry.error:
+            raise entry.error
+        return entry.won
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """What one run sends through and writes down in."""
-
-    outbox: Outbox
-    ledger: Ledger
-    now: datetime
-
-    def sent(
-        self, edition: str, message: Message, *, doubted: bool
-    ) -> Iterator[Delivery]:
-        """Send one message, unless another run is already at it."""
-        self.outbox.ready()  # first, so that nothing is claimed in vain
-        to, identity = message.recipient, message.message_id
-        if not self.ledger.claim(edition, to, identity, self.now, doubted=doubted):
-            return
+    def _write(self, entries: Sequence[_Entry]) -> None:
         try:
-            outcome = self.outbox.send(message)
-        except OutboxError:
-            # Nothing was handed over, so there is no doubt.
-            self._settle(edition, message, Outcome(status="deferred"))
-            raise
-        yield self._settle(edition, message, outcome)
-
-    def _settle(self, edition: str, message: Message, outcome: Outcome) -> Delivery:
-        delivery = Delivery(
-            edition=edition,
-            recipient=message.recipient,
-            status=outcome.status,
-            message_id=message.message_id,
-            detail=outcome.detail,
-        )
-        self.ledger.settle(delivery, self.now)
-        return delivery
+            noted = self._ledger.note(
+                settled=[entry.settled for entry in entries if entry.settled],
+                wanted=[entry.wanted for entry in entries if entry.wanted],
+                now=self._now,
+                doubted=self._doubted,
+            )
+        except Exception as error:  # each thread must learn of it, whoever wrote
+            for entry in entries:
+                entry.error = error
+                entry.written = True
+            return
+        self.is_paused = self.is_paused or noted.paused
+        for entry in entries:
+            entry.won = bool(entry.wanted and entry.wanted.recipient in noted.won)
+            entry.written = True

@@ -45,6 +45,7 @@ from digest.model.feeds import (
     SiteRule,
 )
 from digest.model.mail import (
+    Blame,
     Delivery,
     DeliveryStatus,
     Email,
@@ -65,6 +66,7 @@ from digest.model.subscribers import (
 
 __all__ = [
     "Article",
+    "Blame",
     "Bounce",
     "BounceKind",
     "ByTheNumbers",

@@ -1,9 +1,10 @@
 """What is sent, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 DeliveryStatus = Literal["sent", "refused", "deferred", "in-doubt"]
+Blame = Literal["", "address", "policy", "passing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,9 @@ class Delivery:
     `sent`: the outbox took it (accepted, not arrived); `refused`: it never will;
     `deferred`: try again; `in-doubt`: a run died between claiming and settling it.
     `recipient` is the subscriber's id, never the address. `detail` says why, "" where
-    there is nothing to say.
+    there is nothing to say. `blame` tells, of what was not taken, whether it was for
+    the address (nothing will ever arrive there), for us (policy), or for something that
+    may pass; a ledger does not keep it.
     """
 
     edition: str
@@ -32,6 +35,7 @@ class Delivery:
     status: DeliveryStatus
     message_id: str
     detail: str = ""
+    blame: Blame = field(default="", compare=False)
 
     @property
     def is_over(self) -> bool:

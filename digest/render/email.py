@@ -25,10 +25,11 @@ def email(
     integrity: Integrity,
     newsletter: Newsletter,
     templates: Templates,
+    preferences: str = "",
 ) -> Email:
     """Return an edition as an email of at most 80 KB of HTML.
 
-    Stories that would make it longer are left out, the last ones first and each as a
+    `preferences` is the address where a reader chooses what to get. Stories that would make it longer are left out, the last ones first and each as a
     whole; the email says how many.
 
     Raises:
@@ -43,6 +44,7 @@ def email(
             newsletter=newsletter,
             words=spoken,
             kept=kept,
+            preferences=preferences,
         )
 
     made, html = _fitted(printed, templates, len(edition.stories))

@@ -163,13 +163,16 @@ class PrintedSection:
 class Footer:
     """Why a reader gets this, and how to stop it; "" and None where there is none.
 
-    `own` are paragraphs of the newsletter's own.
+    `privacy` says that nobody is watched; `own` are paragraphs of the newsletter's own.
+    `preferences` is where a reader chooses what to get.
     """
 
     why: str
+    privacy: str
     postal_address: str
     own: tuple[str, ...]
     unsubscribe: Link
+    preferences: Link | None
     subscribe: Link | None
 
 

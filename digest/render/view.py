@@ -49,10 +49,12 @@ def page(
     newsletter: Newsletter,
     words: Words,
     kept: int | None = None,
+    preferences: str = "",
 ) -> Page:
     """Return an edition as it is printed: all of it, or `kept` stories of it.
 
-    Of the others it says how many they are, and where they stand.
+    Of the others it says how many they are, and where they stand. `preferences` is the
+    address where a reader chooses what to get.
     """
     told = len(edition.stories)
     kept = told if kept is None else kept
@@ -78,7 +80,7 @@ def page(
         sections=sections,
         more=_more(told - kept, url, words),
         integrity=_integrity(integrity, words) if _has_claims(integrity) else "",
-        footer=_footer(newsletter, words),
+        footer=_footer(newsletter, words, preferences),
         words=words.phrases,
     )
     return _described(_closed(made, edition, newsletter, words), words)
@@ -221,16 +223,21 @@ def _has_claims(integrity: Integrity) -> bool:
     return integrity.quotes + integrity.figures > 0
 
 
-def _footer(newsletter: Newsletter, words: Words) -> Footer:
+def _footer(newsletter: Newsletter, words: Words, preferences: str) -> Footer:
     home = address(newsletter.web or "")
     leave = address(newsletter.unsubscribe or "", schemes=MAILABLE)
+    choose = address(preferences)
     return Footer(
         why=words.phrase("why", clean(newsletter.title)),
+        privacy=words.phrase("no_tracking"),
         postal_address=clean(newsletter.postal_address),
         own=cleaned_paragraphs(newsletter.footer),
         unsubscribe=Link(
             text=words.phrase("unsubscribe" if leave else "unsubscribe_by_reply"),
             url=leave,
+        ),
+        preferences=(
+            Link(text=words.phrase("preferences"), url=choose) if choose else None
         ),
         subscribe=Link(text=words.phrase("subscribe"), url=home) if home else None,
     )

@@ -1,42 +1,98 @@
 """Copies of editions: whose was claimed through an outbox, and what became of it."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Row, exists, func, literal_column, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from digest.model import Delivery
 from digest.store.schema import deliveries
-from digest.store.statements import inserting, upsert
+from digest.store.statements import batches, inserting, upsert
+
+
+def known(
+    connection: Connection, outbox: str, copies: Sequence[Delivery]
+) -> dict[str, Delivery]:
+    """Return what is known of copies, by recipient."""
+    by_edition: dict[str, list[str]] = {}
+    for copy in copies:
+        by_edition.setdefault(copy.edition, []).append(copy.recipient)
+    return {
+        row.recipient: _delivery(row)
+        for edition, recipients in by_edition.items()
+        for batch in batches(recipients)
+        for row in connection.execute(
+            select(deliveries).where(
+                deliveries.c.edition == edition,
+                deliveries.c.outbox == outbox,
+                deliveries.c.recipient.in_(batch),
+            )
+        )
+    }
 
 
 def claim(
     connection: Connection,
     outbox: str,
-    copy: Delivery,
+    copies: Sequence[Delivery],
     now: datetime,
     *,
     doubted: bool,
-) -> bool:
-    """Claim a copy, as yet in doubt; False where it is not to be had."""
-    open_to = ("deferred", "in-doubt") if doubted else ("deferred",)
-    row = _row(outbox, copy, now)
-    result = connection.execute(
-        inserting(connection.dialect.name, deliveries)
-        .values(row)
-        .on_conflict_do_update(
-            index_elements=list(deliveries.primary_key),
-            set_=row,
-            where=deliveries.c.status.in_(open_to),
-        )
-    )
-    return result.rowcount == 1
+) -> frozenset[str]:
+    """Claim copies, as yet in doubt; return the recipients whose are to be had."""
+    if not copies:
+        return frozenset()
+    statement = _claiming(connection.dialect.name, doubted=doubted)
+    rows = [_row(outbox, copy, now) for copy in copies]
+    return frozenset(connection.execute(statement, rows).scalars())
+
+
+@lru_cache(maxsize=4)  # building one takes longer than running it
+def _claiming(dialect: str, *, doubted: bool) -> ReturningInsert[tuple[str]]:
+    # Written out: one statement serves many rows, and takes no list beside them.
+    open_to = deliveries.c.status == literal_column("'deferred'")
+    if doubted:
+        open_to = open_to | (deliveries.c.status == literal_column("'in-doubt'"))
+    statement = inserting(dialect, deliveries)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=list(deliveries.primary_key),
+        set_={name: new[name] for name in ("message_id", "status", "detail", "changed")},
+        where=open_to,
+    ).returning(deliveries.c.recipient)
 
 
 def settle(
-    connection: Connection, outbox: str, delivery: Delivery, now: datetime
+    connection: Connection, outbox: str, settled: Sequence[Delivery], now: datetime
 ) -> None:
-    """Write down what became of a claimed copy."""
-    upsert(connection, deliveries, [_row(outbox, delivery, now)])
+    """Write down what became of claimed copies."""
+    upsert(connection, deliveries, [_row(outbox, each, now) for each in settled])
+
+
+def counts(connection: Connection, outbox: str, edition: str) -> dict[str, int]:
+    """Return how many copies of an edition have each status."""
+    rows = connection.execute(
+        select(deliveries.c.status, func.count())
+        .where(deliveries.c.edition == edition, deliveries.c.outbox == outbox)
+        .group_by(deliveries.c.status)
+    )
+    return {status: number for status, number in sorted(tuple(row) for row in rows)}
+
+
+def recipients_of(
+    connection: Connection, outbox: str, names: Collection[str]
+) -> frozenset[str]:
+    """Return who has, or may have, a copy of any of these editions."""
+    rows = connection.execute(
+        select(deliveries.c.recipient).where(
+            deliveries.c.edition.in_(sorted(names)),
+            deliveries.c.outbox == outbox,
+            deliveries.c.status.in_(("sent", "in-doubt")),
+        )
+    )
+    return frozenset(rows.scalars())
 
 
 def deliveries_of(
@@ -48,16 +104,7 @@ def deliveries_of(
             deliveries.c.edition == edition, deliveries.c.outbox == outbox
         )
     )
-    found = (
-        Delivery(
-            edition=row.edition,
-            recipient=row.recipient,
-            status=row.status,
-            message_id=row.message_id,
-            detail=row.detail,
-        )
-        for row in rows
-    )
+    found = map(_delivery, rows)
     return tuple(sorted(found, key=lambda delivery: delivery.recipient))
 
 
@@ -65,6 +112,16 @@ def any_claimed(connection: Connection, edition: str) -> bool:
     """Tell whether any copy of an edition was claimed, through whatever outbox."""
     claimed = exists().where(deliveries.c.edition == edition)
     return bool(connection.scalar(select(claimed)))
+
+
+def _delivery(row: Row[tuple[str, ...]]) -> Delivery:
+    return Delivery(
+        edition=row.edition,
+        recipient=row.recipient,
+        status=row.status,
+        message_id=row.message_id,
+        detail=row.detail,
+    )
 
 
 def _row(outbox: str, copy: Delivery, now: datetime) -> dict[str, object]:

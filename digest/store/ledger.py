@@ -1,10 +1,20 @@
 """One outbox's ledger: what was begun, whose copy was claimed, what became of it."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from digest.model import Delivery
 from digest.store import deliveries, editions
 from digest.store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What came of writing: whose copies were claimed, and whether to pause."""
+
+    won: frozenset[str]
+    paused: bool = False
 
 
 class Ledger:
@@ -19,35 +29,46 @@ class Ledger:
 
     # ── copies ──────────────────────────────────────────────────────────────────
 
-    def claim(
-        self,
-        edition: str,
-        recipient: str,
-        message_id: str,
-        now: datetime,
-        *,
-        doubted: bool = False,
-    ) -> bool:
-        """Claim a recipient's copy of an edition; False where it is not to be had.
+    def known(self, copies: Sequence[Delivery]) -> dict[str, Delivery]:
+        """Return what is known of copies, by recipient; an open claim is `in-doubt`."""
+        with self._database.reading() as connection:
+            return deliveries.known(connection, self._outbox, copies)
 
-        It is to be had where nobody has claimed it yet, where it was deferred, and, if
-        `doubted` is true, where an earlier claim was never settled.
+    def note(
+        self,
+        *,
+        settled: Sequence[Delivery] = (),
+        wanted: Sequence[Delivery] = (),
+        now: datetime,
+        doubted: bool = False,
+    ) -> Noted:
+        """Settle copies and claim others, all in one transaction.
+
+        A copy is to be had where nobody has claimed it yet, where it was deferred, and,
+        if `doubted` is true, where an earlier claim was never settled.
         """
-        copy = Delivery(
-            edition=edition,
-            recipient=recipient,
-            status="in-doubt",
-            message_id=message_id,
-        )
         with self._database.writing() as connection:
-            return deliveries.claim(
-                connection, self._outbox, copy, now, doubted=doubted
+            deliveries.settle(connection, self._outbox, settled, now)
+            won = deliveries.claim(
+                connection, self._outbox, wanted, now, doubted=doubted
             )
+            named = {copy.edition for copy in (*settled, *wanted)}
+            paused = editions.any_paused(connection, self._outbox, named)
+        return Noted(won=won, paused=paused)
 
     def settle(self, delivery: Delivery, now: datetime) -> None:
         """Write down what became of a claimed copy."""
-        with self._database.writing() as connection:
-            deliveries.settle(connection, self._outbox, delivery, now)
+        self.note(settled=[delivery], now=now)
+
+    def counts(self, edition: str) -> dict[str, int]:
+        """Return how many copies of an edition have each status."""
+        with self._database.reading() as connection:
+            return deliveries.counts(connection, self._outbox, edition)
+
+    def got_any(self, names: Collection[str]) -> frozenset[str]:
+        """Return who has, or may have, a copy of any of these editions."""
+        with self._database.reading() as connection:
+            return deliveries.recipients_of(connection, self._outbox, names)
 
     def deliveries(self, edition: str) -> tuple[Delivery, ...]:
         """Return what became of each copy of an edition, by recipient.
@@ -62,7 +83,8 @@ class Ledger:
     def begin(self, edition: str, now: datetime) -> None:
         """Note that an edition is on its way: until it is finished, it is to be.
 
-        To begin twice is to begin once; one that was finished is open again.
+        To begin twice is to begin once; one that was finished is open again, and one
+        that was paused goes on being so.
         """
         with self._database.writing() as connection:
             editions.begin(connection, self._outbox, edition, now)
