@@ -33,6 +33,7 @@ from digest.config.values import (
     WebAddress,
 )
 from digest.model import Feed, FullText, SiteRule
+from digest.text.service import service_url
 
 _URL_OR_PATH: JsonDict = {
     "oneOf": [
@@ -288,6 +289,25 @@ class Settings(Part):
         """How the web is asked for this newsletter, and where to read about it."""
         contact = self.http.contact or self.newsletter.web
         return self.http.model_copy(update={"contact": contact})
+
+    @property
+    def publication(self) -> Newsletter:
+        """The newsletter with what its service adds: where one leaves and reads it."""
+        if self.serve is None:
+            return self.newsletter
+        ours = {
+            "unsubscribe": service_url(self.serve.address, "unsubscribe"),
+            "web": service_url(self.serve.address, "archive"),
+        }
+        missing = {
+            key: url for key, url in ours.items() if not getattr(self.newsletter, key)
+        }
+        return self.newsletter.model_copy(update=missing)
+
+    @property
+    def preferences(self) -> str:
+        """Where a subscriber chooses what to get; "" where there is no service."""
+        return service_url(self.serve.address, "preferences") if self.serve else ""
 
     @property
     def site_rules(self) -> tuple[SiteRule, ...]:

@@ -121,7 +121,7 @@ def _made(manuscript: Path, job: Job, store: Store) -> Proofs:
     # Read first: one that is edited meanwhile is then made again the next time.
     text = content(manuscript, what="the manuscript")
     report = checked(manuscript, store)
-    result = rendered(report, job)
+    result = rendered(report, job, name=manuscript.stem)
     findings = (*report.findings, *looked_at(result.email, report, job).findings)
     email, sources = result.email, cited(report.edition)
     corrected = tuple(sorted({each.edition for each in report.edition.corrected}))
@@ -180,7 +180,8 @@ def _basis(
         repr(sorted(sources.items())),
         printed,
         repr([articles[url] for url in sorted(articles)]),
-        job.settings.newsletter.model_dump_json(),
+        job.settings.publication.model_dump_json(),
+        job.settings.preferences,
         job.settings.theme.model_dump_json(),
         repr(job.settings.asking.allow),
         files_sha256(job.templates),

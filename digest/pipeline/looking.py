@@ -63,7 +63,7 @@ def looked_at(email: Email, report: "Report", job: Job) -> "Preflight":
     """Look at an email as it would be sent."""
     from digest.preflight import preflight
 
-    newsletter = job.settings.newsletter
+    newsletter = job.settings.publication
     message = addressed(email, recipient=_READER, newsletter=newsletter, now=job.now)
     return preflight(
         email,
@@ -79,7 +79,7 @@ def _followed(email: Email, report: "Report", job: Job) -> tuple[Finding, ...]:
     from digest.collect import followed
     from digest.preflight import Answered, answer_findings, to_ask
 
-    newsletter, edition = job.settings.newsletter, report.edition
+    newsletter, edition = job.settings.publication, report.edition
     urls = to_ask(email, edition=edition, newsletter=newsletter)
     came = asyncio.run(followed(urls, http=job.settings.asking, now=job.now))
     answers = [

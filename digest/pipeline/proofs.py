@@ -10,6 +10,7 @@ from digest.errors import ManuscriptError
 from digest.model import Edition, Email, Source, Story
 from digest.pipeline.files import content, replaced
 from digest.pipeline.job import Job
+from digest.pipeline.shelf import original
 from digest.store import Store
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def insist_on_its_name(name: str, manuscript: Path) -> None:
     Raises:
         ManuscriptError: the names differ.
     """
-    if name == manuscript.stem:
+    if name in {manuscript.stem, original(manuscript.stem)}:
         return
     lines = manuscript.read_text(encoding="utf-8-sig").splitlines()
     named = (n for n, line in enumerate(lines, 1) if line.startswith("edition"))
@@ -59,10 +60,13 @@ def insist_on_its_name(name: str, manuscript: Path) -> None:
     raise ManuscriptError(str(manuscript), number, message)
 
 
-def rendered(report: "Report", job: Job) -> Rendered:
-    """Render a checked edition and write the email, its plain text and the web page."""
+def rendered(report: "Report", job: Job, *, name: str) -> Rendered:
+    """Render a checked edition and write the email, its plain text and the web page.
+
+    `name` is that of its folder.
+    """
     mail, page = forms(report, job)
-    result = placed(mail, job.out / report.edition.name)
+    result = placed(mail, job.out / name)
     replaced(result.email_html, mail.html)
     replaced(result.email_text, mail.text)
     replaced(result.page, page)
@@ -74,11 +78,15 @@ def forms(report: "Report", job: Job) -> tuple[Email, str]:
     from digest import render
 
     edition, integrity = report.edition, report.integrity
-    newsletter = job.settings.newsletter
+    newsletter = job.settings.publication
     # Once for both: compiling templates takes longer than filling them in.
     templates = render.environment(job.templates, job.settings.theme)
     mail = render.email(
-        edition, integrity=integrity, newsletter=newsletter, templates=templates
+        edition,
+        integrity=integrity,
+        newsletter=newsletter,
+        templates=templates,
+        preferences=job.settings.preferences,
     )
     page = render.web(
         edition, integrity=integrity, newsletter=newsletter, templates=templates

@@ -1,125 +1,147 @@
-"""A rendered email → the outbox that the settings name; what became of each copy."""
+"""Letters → the outbox that the settings name; what became of each copy."""
 
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.config import Deliver
-from digest.deliver import EmlFolder, Ledger, Outbox, SmtpOutbox, deliver
+from digest.config import Deliver, Smtp
+from digest.deliver import (
+    Copy,
+    Delivering,
+    EmlFolder,
+    Forgetful,
+    Ledger,
+    MaildirFolder,
+    Manners,
+    Outbox,
+    Printed,
+    SmtpOutbox,
+)
 from digest.errors import OutboxError, UsageError
-from digest.model import Delivery, DeliveryStatus, Email
+from digest.model import Delivery, DeliveryStatus, Suppression
 from digest.pipeline.job import Job
+from digest.store import Ledger as StoreLedger
 from digest.store import Store
 
 SMTP = "smtp"  # what the store's ledger calls mail
 USERNAME = "DIGEST_SMTP_USERNAME"
 PASSWORD = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 
+_MINUTE = 60  # seconds
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(slots=True, kw_only=True)
 class Sent:
     """What became of an edition's copies.
 
-    `now` holds what this run did; `earlier` counts the copies that needed nothing any
-    more; `left` those nobody tried, because of `trouble` with the outbox as a whole.
+    `counts` is what this run did, by status; `notable` are the copies that were not
+    simply sent; `earlier` counts the copies that needed nothing any more; `left` those
+    still to be made, because of `trouble` with the outbox, a pause, or another run.
+    `passed_over` counts subscribers who are to get none, by reason.
     """
 
     edition: str
     place: str
-    now: tuple[Delivery, ...]
-    earlier: int
-    left: int
-    trouble: str | None
+    counts: Counter[DeliveryStatus] = field(default_factory=Counter)
+    notable: list[Delivery] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    earlier: int = 0
+    left: int = 0
+    is_paused: bool = False
+    trouble: str | None = None
 
     @property
     def is_complete(self) -> bool:
         """Tell whether every recipient has the edition, or never will."""
-        return all(delivery.is_over for delivery in self.now) and not self.left
+        return not (self.left or self.counts["deferred"] or self.counts["in-doubt"])
 
     def count(self, status: DeliveryStatus) -> int:
         """Return how many copies of this run ended so."""
-        return Counter(delivery.status for delivery in self.now)[status]
+        return self.counts[status]
 
 
 def sent(
-    email: Email,
-    recipients: Sequence[str],
+    edition: str,
+    copies: Iterable[Copy],
     job: Job,
     store: Store,
     *,
-    resend_in_doubt: bool = False,
+    expected: int,
 ) -> Sent:
-    """Deliver an email to every recipient who has not got it."""
-    outbox = _outbox(job, email)
-    ledger: Ledger
-    if isinstance(outbox, EmlFolder):
-        ledger, mailed = outbox, None
-    else:
-        ledger = mailed = store.ledger(SMTP)
-        mailed.begin(email.edition, job.now)
-    done: list[Delivery] = []
-    trouble = None
-    try:
-        for delivery in _delivered(
-            email, recipients, job, outbox, ledger, resend_in_doubt=resend_in_doubt
-        ):
-            done.append(delivery)
-            job.progress.advance("emails", done=len(done), total=len(recipients))
-    except OutboxError as error:
-        trouble = str(error)
-    finished = {d.recipient for d in ledger.deliveries(email.edition) if d.is_over}
-    told = {delivery.recipient for delivery in done}
-    result = Sent(
-        edition=email.edition,
-        place=outbox_name(job.settings.deliver, job.out, email.edition),
-        now=tuple(done),
-        earlier=len((finished & set(recipients)) - told),
-        left=len(set(recipients) - finished - told),
-        trouble=trouble,
-    )
-    if mailed and result.is_complete:
-        mailed.finish(email.edition, job.now)
+    """Make every copy that nobody has got yet.
+
+    `expected` is how many there are about, for the progress bar. Whoever the mail
+    server does not know is put on the suppression list.
+    """
+    result = Sent(edition=edition, place=outbox_name(job.settings.deliver, job.out, edition))
+    ledger, mailed = _ledger(job, store, edition)
+    with mailed.sending() if mailed else nullcontext():
+        if mailed:
+            mailed.begin(edition, job.now)
+        work = Delivering(
+            _outboxes(job, edition),
+            ledger=ledger,
+            now=job.now,
+            clock=time.monotonic,
+            manners=_manners(job.settings.deliver.smtp),
+        )
+        try:
+            for delivery in work.deliver(copies):
+                _take_note(delivery, result, job, store)
+                done = work.earlier + result.counts.total()
+                job.progress.advance("emails", done=done, total=max(expected, done))
+        except OutboxError as error:
+            result.trouble = str(error)
+        result.earlier, result.left = work.earlier, work.left
+        result.is_paused = work.is_paused
+    if mailed and result.is_complete and not result.is_paused:
+        mailed.finish(edition, job.now)
     return result
 
 
-def _delivered(  # noqa: PLR0913 - what is sent, to whom, through what, known by whom
-    email: Email,
-    recipients: Sequence[str],
-    job: Job,
-    outbox: Outbox,
-    ledger: Ledger,
-    *,
-    resend_in_doubt: bool,
-) -> Iterator[Delivery]:
-    with outbox:
-        yield from deliver(
-            email,
-            recipients,
-            newsletter=job.settings.newsletter,
-            outbox=outbox,
-            ledger=ledger,
-            now=job.now,
-            resend_in_doubt=resend_in_doubt,
+def _take_note(delivery: Delivery, result: Sent, job: Job, store: Store) -> None:
+    result.counts[delivery.status] += 1
+    if delivery.status != "sent":
+        result.notable.append(delivery)
+    if delivery.status == "refused" and delivery.blame == "address":
+        bounced = Suppression(
+            id=delivery.recipient,
+            reason="bounced",
+            since=job.now,
+            detail=delivery.detail,
         )
+        store.subscribers.suppress(bounced)
 
 
 def is_on_its_way(edition: str, job: Job, store: Store) -> bool:
     """Tell whether anybody has an edition already, or may have it."""
-    folder = EmlFolder(eml_folder(job.out, edition))
-    return store.was_sent(edition) or bool(folder.deliveries(edition))
+    return store.was_sent(edition) or EmlFolder(eml_folder(job.out, edition)).is_used()
 
 
 def outbox_name(settings: Deliver, out: Path, edition: str) -> str:
     """Return where messages go, in words."""
-    if settings.outbox == "smtp" and settings.smtp:
-        return f"{settings.smtp.host}:{settings.smtp.port}"
-    return str(eml_folder(out, edition))
+    match settings.outbox:
+        case "smtp" if settings.smtp:
+            return f"{settings.smtp.host}:{settings.smtp.port}"
+        case "stdout":
+            return "standard output"
+        case "maildir":
+            return str(maildir(out))
+        case _:
+            return str(eml_folder(out, edition))
 
 
 def eml_folder(out: Path, edition: str) -> Path:
     """Return the folder of an edition's `.eml` files."""
     return out / edition / "outbox"
+
+
+def maildir(out: Path) -> Path:
+    """Return the Maildir that all editions' copies go to."""
+    return out / "maildir"
 
 
 def credentials(environment: Mapping[str, str]) -> tuple[str | None, str | None]:
@@ -136,9 +158,45 @@ def credentials(environment: Mapping[str, str]) -> tuple[str | None, str | None]
     return username, password
 
 
-def _outbox(job: Job, email: Email) -> Outbox:
+def ledger_name(settings: Deliver) -> str | None:
+    """Return what the store's ledger calls the outbox; None: it keeps none for it."""
+    return settings.outbox if settings.outbox in {"smtp", "maildir"} else None
+
+
+def _ledger(job: Job, store: Store, edition: str) -> tuple[Ledger, StoreLedger | None]:
+    name = ledger_name(job.settings.deliver)
+    if name:
+        kept = store.ledger(name)
+        return kept, kept
+    if job.settings.deliver.outbox == "stdout":
+        return Forgetful(), None
+    return EmlFolder(eml_folder(job.out, edition)), None
+
+
+def _outboxes(job: Job, edition: str) -> list[Outbox]:
     settings = job.settings.deliver
-    if settings.outbox == "smtp" and settings.smtp:
-        username, password = credentials(job.environment)
-        return SmtpOutbox(settings.smtp, username=username, password=password)
-    return EmlFolder(eml_folder(job.out, email.edition))
+    match settings.outbox:
+        case "smtp" if settings.smtp:
+            return list(_connections(settings.smtp, job.environment))
+        case "stdout":
+            return [Printed(job.output)]
+        case "maildir":
+            return [MaildirFolder(maildir(job.out))]
+        case _:
+            return [EmlFolder(eml_folder(job.out, edition))]
+
+
+def _connections(smtp: Smtp, environment: Mapping[str, str]) -> Iterator[SmtpOutbox]:
+    username, password = credentials(environment)
+    for _ in range(smtp.connections):
+        yield SmtpOutbox(smtp, username=username, password=password)
+
+
+def _manners(smtp: Smtp | None) -> Manners:
+    if smtp is None:
+        return Manners()
+    return Manners(
+        per_second=smtp.per_second,
+        domains={each.domain: each.per_second for each in smtp.domains},
+        patience=smtp.retry_minutes * _MINUTE,
+    )

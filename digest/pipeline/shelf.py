@@ -5,6 +5,7 @@ article is used up when an edition's record lists it, so the folder alone, kept 
 repository, tells what was already used; an edition that was never kept uses nothing up.
 """
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +32,16 @@ from digest.pipeline.records import (
 ManuscriptState = Literal["missing", "as-drafted", "edited"]
 
 _FRONT_MATTER = b"---"
+_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+
+
+def original(stem: str) -> str:
+    """Return the name of the edition that a manuscript is a translation of, or its own.
+
+    A file's name alone tells: `2025-W03.uk` is 2025-W03 in Ukrainian.
+    """
+    match = _TRANSLATION.fullmatch(stem)
+    return match["name"] if match else stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,17 @@ class Shelf:
     def manuscript(self, name: str) -> Path:
         """Return where the manuscript of an edition stands, or would."""
         return self.folder / f"{name}.md"
+
+    def translations(self, name: str) -> dict[str, Path]:
+        """Return an edition's manuscripts in other languages, each by its tag.
+
+        They stand beside it: `2025-W03.uk.md` beside `2025-W03.md`.
+        """
+        return {
+            match["language"]: path
+            for path in self._markdown()
+            if (match := _TRANSLATION.fullmatch(path.stem)) and match["name"] == name
+        }
 
     def is_first(self, name: str) -> bool:
         """Tell whether there is no edition yet but this one."""
@@ -169,6 +191,12 @@ class Shelf:
         ]
 
     def _manuscripts(self) -> list[Path]:
+        """Return the folder's Markdown, without what is another's translation."""
+        found = self._markdown()
+        stems = {path.stem for path in found}
+        return [path for path in found if original(path.stem) not in stems - {path.stem}]
+
+    def _markdown(self) -> list[Path]:
         """Return the folder's Markdown; an editor's lock, a link, is no file."""
         return sorted(path for path in self.folder.glob("*.md") if path.is_file())
 
