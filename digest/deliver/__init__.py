@@ -1,8 +1,16 @@
 """An email → its recipients."""
 
 from digest.deliver.addresses import normalised
+from digest.deliver.body import Marks
 from digest.deliver.ledger import Ledger, deliver
-from digest.deliver.message import Message, addressed, message_id
+from digest.deliver.letter import (
+    Letter,
+    Recipient,
+    addressed,
+    message_id,
+    stand_in,
+)
+from digest.deliver.message import Message
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
 from digest.deliver.recipients import recipients
 from digest.deliver.smtp import SmtpOutbox
@@ -10,13 +18,17 @@ from digest.deliver.smtp import SmtpOutbox
 __all__ = [
     "EmlFolder",
     "Ledger",
+    "Letter",
+    "Marks",
     "Message",
     "Outbox",
     "Outcome",
+    "Recipient",
     "SmtpOutbox",
     "addressed",
     "deliver",
     "message_id",
     "normalised",
     "recipients",
+    "stand_in",
 ]

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from digest.config import Newsletter
 from digest.deliver.addresses import normalised, objection
-from digest.deliver.message import Message, addressed, message_id
+from digest.deliver.letter import addressed, message_id, stand_in
+from digest.deliver.message import Message
 from digest.deliver.outboxes import Outbox, Outcome
 from digest.errors import OutboxError
 from digest.model import Delivery, Email
@@ -86,11 +87,12 @@ def deliver(  # noqa: PLR0913 – what is sent, to whom, through what, known by 
 def _unsendable(
     email: Email, recipient: str, newsletter: Newsletter, reason: str
 ) -> Delivery:
+    secret = stand_in(email.edition, recipient)
     return Delivery(
         edition=email.edition,
         recipient=recipient,
         status="refused",
-        message_id=message_id(email.edition, recipient, newsletter),
+        message_id=message_id(email.edition, secret, newsletter),
         detail=f"not an email address: {reason}",
     )
 
