@@ -1,22 +1,41 @@
 """An email → its recipients."""
 
 from digest.deliver.addresses import normalised
-from digest.deliver.ledger import Ledger, deliver
-from digest.deliver.message import Message, addressed, message_id
+from digest.deliver.body import Marks
+from digest.deliver.copies import Copy
+from digest.deliver.delivering import Delivering
+from digest.deliver.ledger import Forgetful, Ledger, Noted
+from digest.deliver.letter import (
+    Letter,
+    Recipient,
+    addressed,
+    message_id,
+    stand_in,
+)
+from digest.deliver.message import Message
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
 from digest.deliver.recipients import recipients
+from digest.deliver.schedule import Manners
 from digest.deliver.smtp import SmtpOutbox
 
 __all__ = [
+    "Copy",
+    "Delivering",
     "EmlFolder",
+    "Forgetful",
     "Ledger",
+    "Letter",
+    "Manners",
+    "Marks",
     "Message",
+    "Noted",
     "Outbox",
     "Outcome",
+    "Recipient",
     "SmtpOutbox",
     "addressed",
-    "deliver",
     "message_id",
     "normalised",
     "recipients",
+    "stand_in",
 ]

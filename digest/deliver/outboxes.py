@@ -1,16 +1,16 @@
 """Where finished messages go: what any outbox does, and a folder of .eml files."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import Protocol, Self
 
+from digest.deliver.ledger import Noted
 from digest.deliver.message import Message, name_of
 from digest.errors import OutboxError
-from digest.model import Delivery, DeliveryStatus
+from digest.model import Blame, Delivery, DeliveryStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class Outcome:
 
     status: DeliveryStatus
     detail: str = ""
+    blame: Blame = ""
 
 
 class Outbox(Protocol):
@@ -85,33 +86,33 @@ class EmlFolder:
             raise self._trouble(error) from error
         return Outcome(status="sent")
 
-    def claim(
+    def known(self, copies: Sequence[Delivery]) -> Mapping[str, Delivery]:
+        """Return the copies that are there, by recipient."""
+        return {
+            copy.recipient: replace(copy, status="sent")
+            for copy in copies
+            if (self._folder / f"{name_of(copy.message_id)}.eml").exists()
+        }
+
+    def note(
         self,
-        edition: str,  # noqa: ARG002 - a folder holds one edition
-        recipient: str,  # noqa: ARG002 - whom the identity stands for
-        message_id: str,
-        now: datetime,  # noqa: ARG002 - nothing is dated
         *,
-        doubted: bool = False,  # noqa: ARG002 - a whole file leaves no doubt
-    ) -> bool:
-        """Tell whether a copy is still to be made."""
-        return not (self._folder / f"{name_of(message_id)}.eml").exists()
+        settled: Sequence[Delivery] = (),
+        wanted: Sequence[Delivery] = (),
+        now: datetime,
+        doubted: bool = False,
+    ) -> Noted:
+        """Give whatever is wanted: the files say the rest."""
+        del settled, now, doubted
+        return Noted(won=frozenset(copy.recipient for copy in wanted))
 
-    def settle(self, delivery: Delivery, now: datetime) -> None:
-        """Do nothing: the file says it."""
+    def is_alone(self) -> bool:
+        """Tell that nobody is in the way: two who write a file write the same."""
+        return True
 
-    def deliveries(self, edition: str) -> tuple[Delivery, ...]:
-        """Return the copies that are there, by file name."""
-        return tuple(
-            Delivery(
-                edition=edition,
-                recipient=headers["To"],
-                status="sent",
-                message_id=headers["Message-ID"],
-            )
-            for path in sorted(self._folder.glob("[!.]*.eml"))
-            if (headers := _headers(path))["To"]
-        )
+    def is_used(self) -> bool:
+        """Tell whether any copy is there."""
+        return next(self._folder.glob("[!.]*.eml"), None) is not None
 
     def __enter__(self) -> Self:
         return self
@@ -128,9 +129,3 @@ class EmlFolder:
             f"cannot write into the folder {self._folder}: {error.strerror}"
         )
 
-
-def _headers(path: Path) -> Mapping[str, str]:
-    """Return whom a file's message is addressed to, and its identity."""
-    with path.open("rb") as file:
-        message = BytesHeaderParser().parse(file)
-    return {name: str(message.get(name, "")) for name in ("To", "Message-ID")}

@@ -137,7 +137,7 @@ class SmtpOutbox:
         if code // 100 == 5:  # noqa: PLR2004 – RFC 5321, 4.2.1: never
             self._hang_up()
             reason = f"it does not take mail from the sender ({code})"
-            raise self._trouble(reason)
+            raise self._trouble(reason, is_lasting=True)
         if _accepted(code):
             code, reply = connection.rcpt(message.recipient)
         if _accepted(code):
@@ -150,7 +150,7 @@ class SmtpOutbox:
     def _handed_over(self, connection: smtplib.SMTP, message: Message) -> Outcome:
         """Send the text: from here on, a lost connection leaves a doubt."""
         try:
-            connection.send(_stuffed(message.content) + b".\r\n")
+            connection.send(message.stuffed + b".\r\n")
             code, reply = connection.getreply()
         except smtplib.SMTPException:
             self._hang_up()
@@ -190,11 +190,6 @@ def _nameless(reply: bytes, recipient: str) -> str:
     mailbox = re.escape(recipient.partition("@")[0])
     words = re.sub(rf"\S*@\S*|(?<!\w){mailbox}(?!\w)", "…", words, flags=re.IGNORECASE)
     return " ".join(words.split())
-
-
-def _stuffed(content: bytes) -> bytes:
-    """Double the dots that begin a line: one alone ends a message (RFC 5321, 4.5.2)."""
-    return re.sub(rb"(?m)^\.", b"..", content)
 
 
 def _reason(error: OSError) -> str:

@@ -1,9 +1,8 @@
 """Editions on their way through an outbox: begun, and finished or not."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from digest.store.schema import editions
 from digest.store.statements import inserting
@@ -40,11 +39,13 @@ def unfinished(connection: Connection, outbox: str) -> tuple[str, ...]:
     return tuple(edition for _, edition in sorted(tuple(row) for row in found))
 
 
-def any_paused(connection: Connection, outbox: str, names: Collection[str]) -> bool:
-    """Tell whether any of these editions is paused."""
-    paused = exists().where(
-        editions.c.edition.in_(sorted(names)),
-        editions.c.outbox == outbox,
-        editions.c.paused.is_not(None),
-    )
-    return bool(connection.scalar(select(paused)))
+# Built once: it is asked with each claim.
+_PAUSED = select(editions.c.paused).where(
+    editions.c.edition == bindparam("edition"), editions.c.outbox == bindparam("outbox")
+)
+
+
+def is_paused(connection: Connection, outbox: str, edition: str) -> bool:
+    """Tell whether an edition is paused."""
+    given = {"edition": edition, "outbox": outbox}
+    return connection.scalar(_PAUSED, given) is not None

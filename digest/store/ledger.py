@@ -53,7 +53,9 @@ class Ledger:
                 connection, self._outbox, wanted, now, doubted=doubted
             )
             named = {copy.edition for copy in (*settled, *wanted)}
-            paused = editions.any_paused(connection, self._outbox, named)
+            paused = any(
+                editions.is_paused(connection, self._outbox, name) for name in named
+            )
         return Noted(won=won, paused=paused)
 
     def settle(self, delivery: Delivery, now: datetime) -> None:

@@ -1,0 +1,157 @@
+"""An email prepared once and addressed to many: RFC 5322 bytes, the same each time."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+
+from digest.config import Newsletter
+from digest.deliver.addresses import normalised, objection
+from digest.deliver.body import Body, Marks, Own
+from digest.deliver.headers import mailbox, phrase_and_address, unstructured
+from digest.deliver.headers import unsubscribe as unsubscribe_headers
+from digest.deliver.message import Message
+from digest.model import Email
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody's copy: where it goes, and the links that are only theirs.
+
+    `unsubscribe` holds https: and mailto: addresses, `bounce` is the envelope's sender;
+    where they are empty, the newsletter's own are used.
+    """
+
+    id: str
+    address: str
+    unsubscribe: tuple[str, ...] = ()
+    preferences: str = ""
+    bounce: str = ""
+
+
+class Letter:
+    """What is the same in all copies of an email, made once."""
+
+    def __init__(
+        self,
+        email: Email,
+        *,
+        newsletter: Newsletter,
+        now: datetime,
+        marks: Marks = Marks(),  # noqa: B008 - frozen
+    ) -> None:
+        """Prepare an email.
+
+        Raises:
+            UsageError: the newsletter's `from` or `unsubscribe` fits no header.
+        """
+        name, self._sender = mailbox(newsletter)
+        self._leave = tuple(filter(None, [newsletter.unsubscribe]))
+        tuple(unsubscribe_headers(self._leave))  # first, so that none is made in vain
+        boundary = f"=_{_hash(email.edition, email.subject)}"
+        self._body = Body(email, marks, boundary)
+        self._from = _written(phrase_and_address("From", name, self._sender))
+        self._dated = _written(
+            unstructured("Subject", email.subject), f"Date: {format_datetime(now)}"
+        )
+        self._list = _written(_list_id(newsletter, self._sender))
+        self._rest = _written(
+            # Both keep out-of-office replies away; some mail programs look at either.
+            "Auto-Submitted: auto-generated",
+            "Precedence: bulk",
+            "MIME-Version: 1.0",
+            f'Content-Type: multipart/alternative; boundary="{boundary}"',
+            "",
+        )
+
+    def addressed(self, recipient: Recipient, *, message_id: str) -> Message:
+        """Return a recipient's copy.
+
+        Raises:
+            ValueError: mail cannot be sent to the recipient, see `addresses.objection`;
+                or a link of his or her own stands in the email, and is not given.
+            UsageError: an address to unsubscribe at is not fit for a header.
+        """
+        address = normalised(recipient.address)
+        if objection(address):
+            message = "mail cannot be sent to this recipient"
+            raise ValueError(message)
+        leave = recipient.unsubscribe or self._leave
+        pieces = self._body.pieces(self._own(recipient, leave))
+        head = (
+            self._from,
+            _written(f"To: {address}"),
+            self._dated,
+            _written(f"Message-ID: {message_id}"),
+            self._list,
+            _written(*unsubscribe_headers(leave)),
+            self._rest,
+        )
+        return Message(
+            message_id=message_id,
+            sender=recipient.bounce or self._sender,
+            recipient=address,
+            content=b"".join((*head, *pieces)),
+            dotted=False,
+        )
+
+    def _own(self, recipient: Recipient, leave: tuple[str, ...]) -> dict[Own, str]:
+        """Return the addresses that go where the marks stand."""
+        web = (uri for uri in leave if uri.lower().startswith("https:"))
+        own: dict[Own, str] = {
+            "unsubscribe": next(web, "") or next(iter(leave), ""),
+            "preferences": recipient.preferences,
+        }
+        if not all(own[kind] for kind in self._body.wants):
+            message = "a link in the email is the recipient's own, and is not given"
+            raise ValueError(message)
+        return own
+
+
+def addressed(
+    email: Email,
+    *,
+    recipient: str,
+    newsletter: Newsletter,
+    now: datetime,
+    unsubscribe: tuple[str, ...] = (),
+) -> Message:
+    """Address an email to one recipient alone, with no link of his or her own in it.
+
+    Raises:
+        ValueError: mail cannot be sent to the recipient; see `addresses.objection`.
+        UsageError: the newsletter's `from` or `unsubscribe` is not fit for a header.
+    """
+    secret = stand_in(email.edition, recipient)
+    return Letter(email, newsletter=newsletter, now=now).addressed(
+        Recipient(id=secret, address=recipient, unsubscribe=unsubscribe),
+        message_id=message_id(email.edition, secret, newsletter),
+    )
+
+
+def stand_in(edition: str, address: str) -> str:
+    """Return what tells one copy of an edition from any other; anyone can make it."""
+    return _hash(edition, normalised(address))
+
+
+def message_id(edition: str, secret: str, newsletter: Newsletter) -> str:
+    """Return the Message-ID of a copy; `secret` tells it from others of its edition."""
+    domain = mailbox(newsletter)[1].rpartition("@")[2]
+    readable = re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"
+    return f"<{readable}.{secret}@{domain}>"
+
+
+def _hash(*parts: str) -> str:
+    whole = "\n".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:12]
+
+
+def _written(*lines: str) -> bytes:
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def _list_id(newsletter: Newsletter, sender: str) -> str:
+    domain = sender.rpartition("@")[2]
+    slug = re.sub(r"[^a-z0-9]+", "-", newsletter.title.lower())[:40].strip("-")
+    return f"List-Id: <{slug or 'newsletter'}.{domain}>"
