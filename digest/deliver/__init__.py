@@ -2,6 +2,8 @@
 
 from digest.deliver.addresses import normalised
 from digest.deliver.body import Marks
+from digest.deliver.dkim import Signer, signer
+from digest.deliver.headers import mailbox
 from digest.deliver.ledger import Ledger, deliver
 from digest.deliver.letter import (
     Letter,
@@ -24,11 +26,14 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Recipient",
+    "Signer",
     "SmtpOutbox",
     "addressed",
     "deliver",
+    "mailbox",
     "message_id",
     "normalised",
     "recipients",
+    "signer",
     "stand_in",
 ]
