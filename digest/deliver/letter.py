@@ -58,7 +58,7 @@ class Letter:
             unstructured("Subject", email.subject),
             f"Date: {format_datetime(now)}",
         )
-        listed = (_list_id(newsletter, self._sender),)
+        listed = tuple(_list_headers(email.edition, newsletter, self._sender))
         last = (
             # Both keep out-of-office replies away; some mail programs look at either.
             "Auto-Submitted: auto-generated",
@@ -155,8 +155,7 @@ def stand_in(edition: str, address: str) -> str:
 def message_id(edition: str, secret: str, newsletter: Newsletter) -> str:
     """Return the Message-ID of a copy; `secret` tells it from others of its edition."""
     domain = mailbox(newsletter)[1].rpartition("@")[2]
-    readable = re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"
-    return f"<{readable}.{secret}@{domain}>"
+    return f"<{_readable(edition)}.{secret}@{domain}>"
 
 
 def _hash(*parts: str) -> str:
@@ -168,7 +167,14 @@ def _block(lines: Sequence[str]) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
-def _list_id(newsletter: Newsletter, sender: str) -> str:
+def _list_headers(edition: str, newsletter: Newsletter, sender: str) -> Iterator[str]:
     domain = sender.rpartition("@")[2]
     slug = re.sub(r"[^a-z0-9]+", "-", newsletter.title.lower())[:40].strip("-")
-    return f"List-Id: <{slug or 'newsletter'}.{domain}>"
+    slug = slug or "newsletter"
+    yield f"List-Id: <{slug}.{domain}>"
+    # What Gmail counts complaints by: the edition, the list, the kind, the sender.
+    yield f"Feedback-ID: {_readable(edition)[:20]}:{slug[:20]}:digest:{_hash(domain)}"
+
+
+def _readable(edition: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"

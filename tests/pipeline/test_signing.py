@@ -1,4 +1,4 @@
-"""Keys for signing come from files or the environment, and one that is missing is named."""
+"""Keys for signing come from files or the environment; one that is missing is named."""
 
 from datetime import UTC, datetime
 from pathlib import Path
