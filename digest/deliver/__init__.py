@@ -5,6 +5,8 @@ from digest.deliver.body import Marks
 from digest.deliver.copies import Copy
 from digest.deliver.delivering import Delivering
 from digest.deliver.ledger import Forgetful, Ledger, Noted
+from digest.deliver.dkim import Signer, signer
+from digest.deliver.headers import mailbox
 from digest.deliver.letter import (
     Letter,
     Recipient,
@@ -32,10 +34,13 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Recipient",
+    "Signer",
     "SmtpOutbox",
     "addressed",
+    "mailbox",
     "message_id",
     "normalised",
     "recipients",
+    "signer",
     "stand_in",
 ]

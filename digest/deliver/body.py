@@ -49,7 +49,10 @@ class Marks:
 
 
 class Body:
-    """Both parts, the plainest first: readers show the last that they can show."""
+    """Both parts, the plainest first: readers show the last that they can show.
+
+    `wants` says which of a recipient's own addresses stand in it.
+    """
 
     def __init__(self, email: Email, marks: Marks, boundary: str) -> None:
         plain, plain_slots = _part("plain", email.text, marks)
@@ -60,21 +63,24 @@ class Body:
         html[-1] += line + b"--\r\n"
         self._slots = (*plain_slots, *html_slots)
         self._kinds = tuple(dict.fromkeys(self._slots))
-        # Every second piece is personal, and is filled in for each recipient.
+        self.wants = frozenset(own for _, own in self._slots)
         self._pieces = [b""] * (2 * len(self._slots) + 1)
         self._pieces[::2] = plain + html
 
     @property
-    def wants(self) -> frozenset[Own]:
-        """Which of a recipient's own addresses stand in it."""
-        return frozenset(own for _, own in self._kinds)
+    def fixed(self) -> list[bytes]:
+        """The pieces that are the same for all."""
+        return self._pieces[::2]
 
     def pieces(self, addresses: Mapping[Own, str]) -> list[bytes]:
-        """Return the body for somebody whose own addresses are given, in pieces."""
+        """Return the body for somebody whose own addresses are given, in pieces.
+
+        Every second one is personal.
+        """
         pieces = self._pieces.copy()
         if self._slots:
             written = {
-                slot: _written(slot[0], addresses[slot[1]]) for slot in self._kinds
+                kind: _written(kind[0], addresses[kind[1]]) for kind in self._kinds
             }
             pieces[1::2] = [written[slot] for slot in self._slots]
         return pieces

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -9,6 +10,7 @@ from email.utils import format_datetime
 from digest.config import Newsletter
 from digest.deliver.addresses import normalised, objection
 from digest.deliver.body import Body, Marks, Own
+from digest.deliver.dkim import BodyHash, Signer, fields
 from digest.deliver.headers import mailbox, phrase_and_address, unstructured
 from digest.deliver.headers import unsubscribe as unsubscribe_headers
 from digest.deliver.message import Message
@@ -40,8 +42,9 @@ class Letter:
         newsletter: Newsletter,
         now: datetime,
         marks: Marks = Marks(),  # noqa: B008 - frozen
+        signers: Sequence[Signer] = (),
     ) -> None:
-        """Prepare an email.
+        """Prepare an email; `signers` sign each copy, all of them.
 
         Raises:
             UsageError: the newsletter's `from` or `unsubscribe` fits no header.
@@ -50,20 +53,24 @@ class Letter:
         self._leave = tuple(filter(None, [newsletter.unsubscribe]))
         tuple(unsubscribe_headers(self._leave))  # first, so that none is made in vain
         boundary = f"=_{_hash(email.edition, email.subject)}"
-        self._body = Body(email, marks, boundary)
-        self._from = _written(phrase_and_address("From", name, self._sender))
-        self._dated = _written(
-            unstructured("Subject", email.subject), f"Date: {format_datetime(now)}"
+        first = (phrase_and_address("From", name, self._sender),)
+        dated = (
+            unstructured("Subject", email.subject),
+            f"Date: {format_datetime(now)}",
         )
-        self._list = _written(_list_id(newsletter, self._sender))
-        self._rest = _written(
+        listed = tuple(_list_headers(email.edition, newsletter, self._sender))
+        last = (
             # Both keep out-of-office replies away; some mail programs look at either.
             "Auto-Submitted: auto-generated",
             "Precedence: bulk",
             "MIME-Version: 1.0",
             f'Content-Type: multipart/alternative; boundary="{boundary}"',
-            "",
         )
+        self._body = Body(email, marks, boundary)
+        self._head = tuple(map(_block, (first, dated, listed, (*last, ""))))
+        self._covered = fields(map(str.encode, (*first, *dated, *listed, *last)))
+        self._seals = tuple(signer.seal(now) for signer in signers)
+        self._hash = BodyHash(self._body.fixed if signers else [b""])
 
     def addressed(self, recipient: Recipient, *, message_id: str) -> Message:
         """Return a recipient's copy.
@@ -79,22 +86,32 @@ class Letter:
             raise ValueError(message)
         leave = recipient.unsubscribe or self._leave
         pieces = self._body.pieces(self._own(recipient, leave))
-        head = (
-            self._from,
-            _written(f"To: {address}"),
-            self._dated,
-            _written(f"Message-ID: {message_id}"),
-            self._list,
-            _written(*unsubscribe_headers(leave)),
-            self._rest,
+        own = (
+            f"To: {address}",
+            f"Message-ID: {message_id}",
+            *unsubscribe_headers(leave),
         )
+        to, identity, *leaving = (f"{line}\r\n".encode() for line in own)
+        first, dated, listed, last = self._head
+        head = (first, to, dated, identity, listed, *leaving, last)
+        signatures = self._signatures((to, identity, *leaving), pieces[1::2])
         return Message(
             message_id=message_id,
             sender=recipient.bounce or self._sender,
             recipient=address,
-            content=b"".join((*head, *pieces)),
+            content=b"".join((*signatures, *head, *pieces)),
             dotted=False,
         )
+
+    def _signatures(
+        self, personal: Sequence[bytes], pieces: Sequence[bytes]
+    ) -> Iterator[bytes]:
+        if not self._seals:
+            return
+        head = self._covered + fields(personal)
+        body_hash = self._hash.digest(pieces)
+        for seal in self._seals:
+            yield seal.line(head, body_hash)
 
     def _own(self, recipient: Recipient, leave: tuple[str, ...]) -> dict[Own, str]:
         """Return the addresses that go where the marks stand."""
@@ -138,8 +155,7 @@ def stand_in(edition: str, address: str) -> str:
 def message_id(edition: str, secret: str, newsletter: Newsletter) -> str:
     """Return the Message-ID of a copy; `secret` tells it from others of its edition."""
     domain = mailbox(newsletter)[1].rpartition("@")[2]
-    readable = re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"
-    return f"<{readable}.{secret}@{domain}>"
+    return f"<{_readable(edition)}.{secret}@{domain}>"
 
 
 def _hash(*parts: str) -> str:
@@ -147,11 +163,18 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256(whole).hexdigest()[:12]
 
 
-def _written(*lines: str) -> bytes:
-    return "".join(f"{line}\r\n" for line in lines).encode()
+def _block(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
-def _list_id(newsletter: Newsletter, sender: str) -> str:
+def _list_headers(edition: str, newsletter: Newsletter, sender: str) -> Iterator[str]:
     domain = sender.rpartition("@")[2]
     slug = re.sub(r"[^a-z0-9]+", "-", newsletter.title.lower())[:40].strip("-")
-    return f"List-Id: <{slug or 'newsletter'}.{domain}>"
+    slug = slug or "newsletter"
+    yield f"List-Id: <{slug}.{domain}>"
+    # What Gmail counts complaints by: the edition, the list, the kind, the sender.
+    yield f"Feedback-ID: {_readable(edition)[:20]}:{slug[:20]}:digest:{_hash(domain)}"
+
+
+def _readable(edition: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", "-", edition)[:40].strip("-") or "edition"

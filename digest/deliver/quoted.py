@@ -14,7 +14,8 @@ _UNSAFE = re.compile(rb"[^ -<>-~]+")
 _CLOSING_SPACE = re.compile(rb"(?m) (?=\r?$)")
 _ALTERED_BY_SERVERS = re.compile(rb"(?m)^(?:\.|F(?=rom ))")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_PLAIN = re.compile(r"[!-\-/-<>-~][!-<>-~]{0,72}")
+_PLAIN = re.compile(r"[!-<>-~]*")
+_WIDTH = 73
 _SOFT, _HARD = b"=\r\n", b"\r\n"
 
 
@@ -36,10 +37,12 @@ def fixed(texts: Sequence[str]) -> list[bytes]:
 
 
 def personal(text: str) -> bytes:
-    """Encode what stands between two fixed pieces."""
-    if _PLAIN.fullmatch(text):
-        return text.encode("ascii")
+    """Encode what stands between two fixed pieces; it holds no white space then."""
     written = text.encode("utf-8", "replace")
+    if _PLAIN.fullmatch(text):  # an address, as a rule: this is done for each copy
+        starts = range(0, len(written), _WIDTH)
+        folds = [_opening(written[start : start + _WIDTH]) for start in starts]
+        return _SOFT.join(folds)
     return _protected(_folded(_escaped(written).replace(b" ", b"=20")))
 
 
@@ -69,6 +72,10 @@ def _hexadecimal(found: re.Match[bytes]) -> bytes:
 
 def _folded(encoded: bytes) -> bytes:
     return _FOLD.sub(rb"\g<0>=\r\n", encoded)
+
+
+def _opening(line: bytes) -> bytes:
+    return b"=2E" + line[1:] if line.startswith(b".") else line
 
 
 def _protected(encoded: bytes) -> bytes:

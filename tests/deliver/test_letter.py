@@ -200,3 +200,19 @@ def test_marks_that_could_be_mistaken_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match="mark"):
         Marks(unsubscribe=unsubscribe, preferences=preferences)
+
+
+def test_a_recipient_with_letters_outside_ascii_is_named_by_them() -> None:
+    message = copy(recipient=a_recipient(address="Ада@Пошта.укр"))
+
+    assert message.recipient == "ада@xn--80a1acn3a.xn--j1amh"
+    assert message.needs_utf8
+    assert "To: ада@xn--80a1acn3a.xn--j1amh\r\n".encode() in message.content
+    assert not read(message).defects
+
+
+def test_a_domain_outside_ascii_needs_no_special_server() -> None:
+    message = copy(recipient=a_recipient(address="ada@пошта.укр"))
+
+    assert message.content.isascii()
+    assert not message.needs_utf8

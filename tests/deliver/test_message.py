@@ -71,6 +71,7 @@ def test_a_message_says_from_whom_to_whom_when_and_what() -> None:
     assert message["Subject"] == "Ports reopen"
     assert message["Date"] == "Thu, 16 Jan 2025 07:30:00 +0000"
     assert message["List-Id"] == "<harbour-news.paper.example>"
+    assert message["Feedback-ID"] == "2025-W03:harbour-news:digest:05ab330c5553"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Precedence"] == "bulk"
 
@@ -131,6 +132,7 @@ def test_any_text_makes_a_sound_message(
         "Date",
         "Message-ID",
         "List-Id",
+        "Feedback-ID",
         "List-Unsubscribe",
         "List-Unsubscribe-Post",
         "Auto-Submitted",
@@ -200,7 +202,8 @@ def test_a_sender_without_a_domain_is_told_how_to_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "recipient", ["ada", "ada@example.org\nBcc: eve@example.org", "ада@example.org", ""]
+    "recipient",
+    ["ada", "ada@example.org\nBcc: eve@example.org", "а да@example.org", ""],
 )
 def test_a_recipient_who_has_no_mailbox_is_refused_without_being_named(
     recipient: str,

@@ -36,7 +36,7 @@ def test_what_spreadsheets_write_is_read(text: str) -> None:
 def test_every_bad_row_is_reported_with_its_line_and_without_its_address() -> None:
     text = (
         'name,email\n"Ada,\nof Kyiv",ada@example.org\nBob\nEve,eve\n'
-        "Zoë,zoë@example.org\nMax,max@localhost\nIda,i..da@example.org\n"
+        "Zoë,z\u202eoë@example.org\nMax,max@localhost\nIda,i..da@example.org\n"
         f"Tom,{'t' * 65}@example.org\nAda,ada@example.org\n"
     )
 
@@ -47,7 +47,7 @@ def test_every_bad_row_is_reported_with_its_line_and_without_its_address() -> No
     reasons = [
         "it has no @",
         "it has no @",
-        "it has letters outside ASCII: write the domain as xn--…",
+        "what stands before the @ is not a mailbox",
         "what stands after the @ is not a domain",
         "what stands before the @ is not a mailbox",
         "it is too long",
