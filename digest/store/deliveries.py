@@ -6,7 +6,7 @@ from sqlalchemy import Connection, exists, select
 
 from digest.model import Delivery
 from digest.store.schema import deliveries
-from digest.store.statements import inserting, upsert
+from digest.store.statements import inserting, upsert, written
 
 
 def claim(
@@ -20,7 +20,7 @@ def claim(
     """Claim a copy, as yet in doubt; False where it is not to be had."""
     open_to = ("deferred", "in-doubt") if doubted else ("deferred",)
     row = _row(outbox, copy, now)
-    result = connection.execute(
+    claiming = (
         inserting(connection.dialect.name, deliveries)
         .values(row)
         .on_conflict_do_update(
@@ -29,7 +29,7 @@ def claim(
             where=deliveries.c.status.in_(open_to),
         )
     )
-    return result.rowcount == 1
+    return written(connection, claiming) == 1
 
 
 def settle(

@@ -1,5 +1,7 @@
 """One outbox's ledger: what was begun, whose copy was claimed, what became of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from digest.model import Delivery
@@ -56,6 +58,28 @@ class Ledger:
         """
         with self._database.reading() as connection:
             return deliveries.deliveries_of(connection, self._outbox, edition)
+
+    # ── who is sending ──────────────────────────────────────────────────────────
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Be one of those who are sending; a run that dies is one no longer at once.
+
+        Raises:
+            StoreError: somebody has it to himself.
+        """
+        with self._database.lock(shared=True):
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the sending to oneself: what is in doubt is nobody's any more.
+
+        Raises:
+            StoreError: another run is sending.
+        """
+        with self._database.lock(shared=False):
+            yield
 
     # ── editions ────────────────────────────────────────────────────────────────
 
