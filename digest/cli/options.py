@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.errors import UsageError
+from digest.text.places import Place, is_there, place
 
 if TYPE_CHECKING:  # pydantic takes a tenth of a second, and --help needs none of it
     from digest.config import Http, Settings
@@ -18,10 +19,20 @@ if TYPE_CHECKING:  # pydantic takes a tenth of a second, and --help needs none o
 Config = Annotated[
     Path, typer.Option("--config", "-c", help="The newsletter's settings.")
 ]
-StorePath = Annotated[
-    Path,
-    typer.Option("--store", help="What is remembered between runs: a SQLite file."),
-]
+if TYPE_CHECKING:
+    StorePath = Place
+else:  # typer knows no unions
+    StorePath = Annotated[
+        Path,
+        typer.Option(
+            "--store",
+            parser=place,
+            metavar="FILE|postgresql://…",
+            envvar="DIGEST_STORE",
+            help="What is remembered between runs: a SQLite file, or a PostgreSQL"
+            " database; its address holds a password and is best in the environment.",
+        ),
+    ]
 Out = Annotated[
     Path,
     typer.Option(
@@ -99,7 +110,7 @@ def site_rules(config: Path) -> "tuple[SiteRule, ...]":
 def job(
     config: Path,
     *,
-    store: Path = STORE,
+    store: Place = STORE,
     out: Path = OUT,
     editions: Path | None = None,
     templates: Path | None = None,
@@ -148,13 +159,13 @@ def instant(given: str | None) -> datetime:
     return parsed.astimezone(UTC)
 
 
-def existing(store: Path) -> Path:
-    """Return the store's path, if there is a store.
+def existing(store: Place) -> Place:
+    """Return where the store is, if there is a store.
 
     Raises:
         UsageError: there is none, so that no claim could be found again.
     """
-    if store.exists():
+    if is_there(store):
         return store
     message = (
         f"{store}: no store there; a check looks claims up in what `digest collect`"

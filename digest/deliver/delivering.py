@@ -17,7 +17,6 @@ from digest.model import Delivery
 _BATCH = 500  # copies that the ledger is asked about at once
 _ROOM = 5_000  # copies that wait for their turn
 _DOUBT = "an earlier run ended before it knew whether this was sent"
-_ELSEWHERE = "another run is sending this now"
 
 
 class Delivering:
@@ -63,7 +62,7 @@ class Delivering:
 
         Copies that earlier runs sent, or that were refused, are passed over in silence:
         the ledger knows them. What is in doubt is sent again only where the outbox
-        makes repeating harmless; else it comes last, as it is.
+        makes repeating harmless; else `doubts` tells it.
 
         Raises:
             OutboxError: the outbox does not answer; who was not yielded may be tried
@@ -84,7 +83,6 @@ class Delivering:
                 yield from self._news(hands)
             yield from self._news(hands)
             hands.raise_trouble()
-        yield from self._doubts()
 
     def _fed(self, copies: Iterable[Copy], crew: Crew) -> Iterator[Delivery]:
         remaining = iter(copies)
@@ -118,9 +116,12 @@ class Delivering:
                 self._told += 1
                 yield delivery
 
-    def _doubts(self) -> Iterator[Delivery]:
-        """Yield what is in doubt now; others may have settled some of it meanwhile."""
-        detail = _DOUBT if self._ledger.is_alone() else _ELSEWHERE
+    def doubts(self, *, alone: bool) -> Iterator[Delivery]:
+        """Yield what is in doubt; what others have settled meanwhile was done earlier.
+
+        `alone` says that nobody is sending any more: what others are at work on is not
+        in doubt, but left to them.
+        """
         waiting = iter(self._open.values())
         while batch := list(islice(waiting, _BATCH)):
             known = self._ledger.known(batch)
@@ -128,6 +129,6 @@ class Delivering:
                 found = known.get(each.recipient, each)
                 if found.is_over:
                     self.earlier += 1
-                elif found.status == "in-doubt":
+                elif found.status == "in-doubt" and alone:
                     self._told += 1
-                    yield replace(found, detail=found.detail or detail)
+                    yield replace(found, detail=found.detail or _DOUBT)

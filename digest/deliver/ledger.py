@@ -43,10 +43,6 @@ class Ledger(Protocol):
         """
         ...
 
-    def is_alone(self) -> bool:
-        """Tell whether nobody else is sending: then an open claim is really in doubt."""
-        ...
-
 
 class Forgetful:
     """A ledger that knows nothing and keeps nothing: every copy is to be had."""
@@ -67,10 +63,6 @@ class Forgetful:
         """Give whatever is wanted."""
         del settled, now, doubted
         return Noted(won=frozenset(copy.recipient for copy in wanted))
-
-    def is_alone(self) -> bool:
-        """Tell that nobody else is known to be sending."""
-        return True
 
 
 class _Entry:

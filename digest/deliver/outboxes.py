@@ -106,10 +106,6 @@ class EmlFolder:
         del settled, now, doubted
         return Noted(won=frozenset(copy.recipient for copy in wanted))
 
-    def is_alone(self) -> bool:
-        """Tell that nobody is in the way: two who write a file write the same."""
-        return True
-
     def is_used(self) -> bool:
         """Tell whether any copy is there."""
         return next(self._folder.glob("[!.]*.eml"), None) is not None

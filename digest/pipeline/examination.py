@@ -27,6 +27,7 @@ from digest.pipeline.job import Job
 from digest.pipeline.sending import PASSWORD, USERNAME, credentials, outbox_name
 from digest.pipeline.subscribers import are_named, subscribers
 from digest.store import FeedState, Store
+from digest.text.places import is_there
 
 _TROUBLE = 3  # failures in a row that are no hiccup any more
 
@@ -130,7 +131,7 @@ def _outbox(job: Job) -> str:
 
 
 def _store(job: Job) -> str:
-    if not job.store.exists():
+    if not is_there(job.store):
         return f"{job.store} is made by the first run"
     with Store.open(job.store) as store:
         locations = [feed.feed.location for feed in job.settings.feeds]
@@ -139,7 +140,7 @@ def _store(job: Job) -> str:
 
 def _feeds(job: Job) -> Iterator[Check]:
     """Yield a check for each feed that has failed several times in a row."""
-    if not job.store.exists():
+    if not is_there(job.store):
         return
     subscribed = {feed.feed.location for feed in job.settings.feeds}
     with Store.open(job.store) as store:

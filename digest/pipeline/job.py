@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from digest.config import Settings
+from digest.text.places import Place
 
 
 class Progress(Protocol):
@@ -36,7 +37,7 @@ class Job:
 
     settings: Settings
     folder: Path
-    store: Path
+    store: Place
     out: Path
     editions: Path
     templates: tuple[Path, ...]

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,16 +78,16 @@ def sent(
     """
     result = Sent(edition=edition, place=outbox_name(job.settings.deliver, job.out, edition))
     ledger, mailed = _ledger(job, store, edition)
+    work = Delivering(
+        _outboxes(job, edition),
+        ledger=ledger,
+        now=job.now,
+        clock=time.monotonic,
+        manners=_manners(job.settings.deliver.smtp),
+    )
     with mailed.sending() if mailed else nullcontext():
         if mailed:
             mailed.begin(edition, job.now)
-        work = Delivering(
-            _outboxes(job, edition),
-            ledger=ledger,
-            now=job.now,
-            clock=time.monotonic,
-            manners=_manners(job.settings.deliver.smtp),
-        )
         try:
             for delivery in work.deliver(copies):
                 _take_note(delivery, result, job, store)
@@ -95,8 +95,10 @@ def sent(
                 job.progress.advance("emails", done=done, total=max(expected, done))
         except OutboxError as error:
             result.trouble = str(error)
-        result.earlier, result.left = work.earlier, work.left
-        result.is_paused = work.is_paused
+    for delivery in work.doubts(alone=mailed is None or mailed.is_alone()):
+        _take_note(delivery, result, job, store)
+    result.earlier, result.left = work.earlier, work.left
+    result.is_paused = work.is_paused
     if mailed and result.is_complete and not result.is_paused:
         mailed.finish(edition, job.now)
     return result

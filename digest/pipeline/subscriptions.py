@@ -26,6 +26,7 @@ from digest.errors import Mistake, SettingsError, UsageError
 from digest.model import SiteRule
 from digest.pipeline.files import content, replaced
 from digest.store import FeedState, Store
+from digest.text.places import Place, is_there
 
 _MAX_TITLE = 200  # characters: a publisher may call a feed anything
 
@@ -38,10 +39,10 @@ class Subscription:
     state: FeedState | None
 
 
-def subscriptions(settings: Settings, store: Path) -> tuple[Subscription, ...]:
+def subscriptions(settings: Settings, store: Place) -> tuple[Subscription, ...]:
     """Return the feeds in their order, each with what the store knows of it."""
     states: dict[str, FeedState] = {}
-    if store.exists():
+    if is_there(store):
         with Store.open(store) as kept:
             states = {state.location: state for state in kept.feed_states()}
     return tuple(

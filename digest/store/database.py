@@ -1,61 +1,65 @@
-"""The store's file, read and written in transactions whose errors say what to do."""
+"""What is read and written in transactions whose errors say what to do."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from digest.errors import StoreError
 
-_WRITABLE = "check that it and its folder can be written and the disk has room"
-_REMEDIES = {
-    sqlite3.SQLITE_BUSY: "another process is using it: let that one end, then repeat",
-    sqlite3.SQLITE_NOTADB: "it is not a store: name another file, or move it away",
-    sqlite3.SQLITE_CORRUPT: "it is damaged: restore a copy, or move it away",
-    sqlite3.SQLITE_CANTOPEN: _WRITABLE,
-    sqlite3.SQLITE_READONLY: _WRITABLE,
-    sqlite3.SQLITE_FULL: _WRITABLE,
-    sqlite3.SQLITE_IOERR: _WRITABLE,
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """How a file and a server's database differ.
+
+    `name` says which it is, without a secret; `reader` and `writer` begin what reads
+    and what writes, `lock` holds what keeps senders apart (see `locks`), and `remedy`
+    is what to do about an error.
+    """
+
+    name: str
+    reader: Engine
+    writer: Engine
+    lock: Callable[..., AbstractContextManager[None]]
+    remedy: Callable[[DBAPIError], str]
 
 
 class Database:
-    """What reads and writes the file; both may raise StoreError."""
+    """What reads and writes the store; all may raise StoreError."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
-        # A transaction that read first and asked for the write lock later could be
-        # refused at once, however long it is ready to wait, because what it has read
-        # is out of date by then: these take the lock when they begin.
-        self._writer = engine.execution_options(writes=True)
-        self._path = path
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Begin a transaction that only reads."""
-        with _explained(self._path), self._engine.begin() as connection:
+        with self._explained(), self._kind.reader.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction that writes; all of it is kept, or nothing."""
-        with _explained(self._path), self._writer.begin() as connection:
+        with self._explained(), self._kind.writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def lock(self, *, shared: bool) -> Iterator[None]:
+        """Hold what many senders may share, or one has to itself."""
+        with self._explained(), self._kind.lock(shared=shared):
+            yield
+
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of the store."""
+        self._kind.reader.dispose()
 
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        remedy = _REMEDIES.get(code, "name another file, or move it away")
-        message = f"the store {path} cannot be used ({error.orig}): {remedy}"
-        raise StoreError(message) from error
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            remedy = self._kind.remedy(error)
+            said = " ".join(str(error.orig).split())
+            message = f"the store {self._kind.name} cannot be used ({said}): {remedy}"
+            raise StoreError(message) from error

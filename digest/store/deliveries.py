@@ -45,7 +45,9 @@ def claim(
     if not copies:
         return frozenset()
     statement = _claiming(connection.dialect.name, doubted=doubted)
-    rows = [_row(outbox, copy, now) for copy in copies]
+    # In one order, so that no two who claim wait for each other in a circle.
+    ordered = sorted(copies, key=lambda copy: copy.recipient)
+    rows = [_row(outbox, copy, now) for copy in ordered]
     return frozenset(connection.execute(statement, rows).scalars())
 
 

@@ -1,9 +1,11 @@
 """One outbox's ledger: what was begun, whose copy was claimed, what became of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from digest.errors import StoreError
 from digest.model import Delivery
 from digest.store import deliveries, editions
 from digest.store.database import Database
@@ -79,6 +81,36 @@ class Ledger:
         """
         with self._database.reading() as connection:
             return deliveries.deliveries_of(connection, self._outbox, edition)
+
+    # ── who is sending ──────────────────────────────────────────────────────────
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Be one of those who are sending; a run that dies is one no longer at once.
+
+        Raises:
+            StoreError: somebody has it to himself.
+        """
+        with self._database.lock(shared=True):
+            yield
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the sending to oneself: what is in doubt is nobody's any more.
+
+        Raises:
+            StoreError: another run is sending.
+        """
+        with self._database.lock(shared=False):
+            yield
+
+    def is_alone(self) -> bool:
+        """Tell whether nobody is sending, oneself included."""
+        try:
+            with self.alone():
+                return True
+        except StoreError:
+            return False
 
     # ── editions ────────────────────────────────────────────────────────────────
 

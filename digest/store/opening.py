@@ -1,105 +1,71 @@
-"""The store's file: created, recognised, or refused with what to do about it."""
+"""The store: created, recognised, or refused with what to do about it."""
 
-import sqlite3
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    select,
-)
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, insert, inspect, select
 
 from digest.errors import StoreError
-from digest.store.database import Database
+from digest.store.database import Database, Kind
+from digest.store.file import in_file, let_readers_read_while_one_writes
 from digest.store.schema import VERSION, about, metadata
+from digest.store.server import expect_any_letter, on_server
 from digest.store.upgrading import upgraded
+from digest.text.places import Place
 
 
-def opened(path: Path, *, patience: timedelta) -> Database:
-    """Return the file's database, with our tables in it.
+def opened(place: Place, *, patience: timedelta) -> Database:
+    """Return the place's database, with our tables in it.
+
+    Where several open one that is new, or of an earlier layout, one makes it what it
+    must be and the others wait: a writer is alone.
 
     Raises:
         StoreError: it cannot be opened, or belongs to something else.
+        UsageError: it is on a server, and there is no driver for it.
     """
-    _make_folder(path)
-    engine = _engine(path, patience)
-    database = Database(engine, path)
+    if isinstance(place, Path):
+        kind = in_file(place, patience=patience)
+        return _prepared(kind, then=let_readers_read_while_one_writes)
+    return _prepared(on_server(place, patience=patience), first=expect_any_letter)
+
+
+def _prepared(
+    kind: Kind,
+    *,
+    first: Callable[[Connection], None] = lambda _: None,
+    then: Callable[[Kind], None] = lambda _: None,
+) -> Database:
+    database = Database(kind)
     try:
         with database.writing() as connection:
-            _prepare(connection, path)
-        _let_readers_read_while_one_writes(engine)
+            first(connection)
+            _prepare(connection, kind.name)
+        then(kind)
     except StoreError:
         database.close()
         raise
     return database
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"the store's folder {path.parent} cannot be made: {error.strerror}"
-        raise StoreError(message) from error
-
-
-def _engine(path: Path, patience: timedelta) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path.absolute())),
-        connect_args={"timeout": patience.total_seconds()},
-        hide_parameters=True,  # they hold addresses, and errors end up in logs
-    )
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _configure(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
-    del entry
-    connection.isolation_level = None  # transactions begin where we say, see _begin
-    connection.execute("PRAGMA foreign_keys = ON")
-    # A claim must outlive a power cut, or its message could be sent a second time.
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _prepare(connection: Connection, path: Path) -> None:
+def _prepare(connection: Connection, name: str) -> None:
     tables = set(inspect(connection).get_table_names())
     if not tables:
         metadata.create_all(connection)
         connection.execute(insert(about).values(version=VERSION))
     elif about.name not in tables:
-        message = f"{path} is another program's database: name another file"
+        message = f"{name} is another program's database: name another"
         raise StoreError(message)
     else:
         version = connection.scalar(select(about.c.version))
-        _expect_version(upgraded(connection, version), path)
+        _expect_version(upgraded(connection, version), name)
 
 
-def _expect_version(version: int | None, path: Path) -> None:
+def _expect_version(version: int | None, name: str) -> None:
     if version != VERSION:
         message = (
-            f"the store {path} was made by another version of Digest (its layout is "
-            f"{version}, this one's {VERSION}): upgrade Digest, or name another file"
+            f"the store {name} was made by another version of Digest (its layout is "
+            f"{version}, this one's {VERSION}): upgrade Digest, or name another store"
         )
         raise StoreError(message)
-
-
-def _let_readers_read_while_one_writes(engine: Engine) -> None:
-    connection = engine.raw_connection()  # it must not stand in a transaction
-    # "Locked", without any patience, where others open the same new file just now:
-    # whoever opens it next will do it.
-    with suppress(sqlite3.OperationalError):
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    connection.close()

@@ -26,6 +26,16 @@ def inserting(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert"
     return sqlite.insert(table)
 
 
+def written(connection: Connection, statement: Insert) -> int:
+    """Run an insert, and return how many rows it inserted or replaced.
+
+    PostgreSQL's driver forgets that number where it is not asked to keep it.
+    """
+    return connection.execute(
+        statement.execution_options(preserve_rowcount=True)
+    ).rowcount
+
+
 def new_values(_new: New) -> New:
     """Return that a row which is there gets the new value in each column."""
     return {}

@@ -1,8 +1,7 @@
-"""The store: all that is remembered between runs, in one file."""
+"""The store: all that is remembered between runs, in one place."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection
@@ -20,6 +19,7 @@ from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
 from digest.store.subscribers import Subscribers
+from digest.text.places import Place
 
 _PATIENCE = timedelta(seconds=30)
 
@@ -34,18 +34,19 @@ class Store:
         self._database = database
 
     @classmethod
-    def open(cls, path: Path, *, patience: timedelta = _PATIENCE) -> Self:
+    def open(cls, place: Place, *, patience: timedelta = _PATIENCE) -> Self:
         """Open the store, made first where there is none.
 
         `patience` is how long to wait for others who are writing.
 
         Raises:
-            StoreError: the file cannot be used, or belongs to something else.
+            StoreError: it cannot be used, or belongs to something else.
+            UsageError: it is on a server, and there is no driver for it.
         """
-        return cls(opened(path, patience=patience))
+        return cls(opened(place, patience=patience))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of it."""
         self._database.close()
 
     def __enter__(self) -> Self:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, func, select, update
 from digest.model import Bounce, Subscriber, Suppression
 from digest.store.database import Database
 from digest.store.schema import bounces, subscribers, suppressions
-from digest.store.statements import batches, inserting, upsert
+from digest.store.statements import batches, inserting, upsert, written
 
 _PAGE = 1_000
 
@@ -136,7 +136,7 @@ class Subscribers:
         row = {name: getattr(bounce, name) for name in bounces.columns.keys()}  # noqa: SIM118
         with self._database.writing() as connection:
             statement = inserting(connection.dialect.name, bounces).values(row)
-            return connection.execute(statement.on_conflict_do_nothing()).rowcount > 0
+            return written(connection, statement.on_conflict_do_nothing()) > 0
 
     def bounces(self, id_: str = "", *, edition: str = "") -> tuple[Bounce, ...]:
         """Return the reports of a subscriber, of an edition, or all; oldest first."""

@@ -1,5 +1,6 @@
 """Articles come back as they were, once a page, newest first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article, Entry, Harvest, Image
 from digest.store import Store
+from digest.text.places import Place
 from tests.store.builders import AFTER, NOW, a_harvest, an_article
 
 FEED = "https://outlet.example/feed"
@@ -69,15 +71,13 @@ def urls(articles: tuple[Article, ...]) -> list[str]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_everything_but_the_feeds_html_comes_back(
-    tmp_path: Path, article: Article, location: str
+    fresh: Callable[[], Place], article: Article, location: str
 ) -> None:
-    path = tmp_path / "one.db"
-    path.unlink(missing_ok=True)
     url = article.entry.url
     # what the feed said in HTML is not needed any more
     expected = replace(article, entry=replace(article.entry, content="", summary=""))
 
-    with Store.open(path) as store:
+    with Store.open(fresh()) as store:
         store.keep(a_harvest(article, location=location), now=NOW)
 
         assert store.articles_at({url: article.outlet}) == {url: expected}
@@ -170,12 +170,10 @@ COPIES = st.dictionaries(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_since_takes_what_is_recent_of_all_that_is_read(
-    tmp_path: Path, copies: dict[tuple[str, str], int], order: list[str]
+    fresh: Callable[[], Place], copies: dict[tuple[str, str], int], order: list[str]
 ) -> None:
-    path = tmp_path / "one.db"
-    path.unlink(missing_ok=True)
 
-    with Store.open(path) as store:
+    with Store.open(fresh()) as store:
         for (feed, page), days in copies.items():
             article = an_article(page, published=NOW - timedelta(days=days), text=feed)
             store.keep(a_harvest(article, location=feed), now=NOW)
@@ -279,10 +277,12 @@ def test_articles_outlive_a_feed_that_fails_later(store: Store) -> None:
 # ── what the articles are, as a hash ──────────────────────────────────────────────
 
 
-def test_the_same_articles_have_the_same_fingerprint(tmp_path: Path) -> None:
+def test_the_same_articles_have_the_same_fingerprint(
+    fresh: Callable[[], Place],
+) -> None:
     found = set()
-    for name in ("one.db", "two.db"):
-        with Store.open(tmp_path / name) as store:
+    for _ in range(2):
+        with Store.open(fresh()) as store:
             store.keep(a_harvest(an_article()), now=NOW)
             found.add(store.fingerprint([FEED], since=NOW))
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from digest.model import FeedMemory, Rhythm
 from digest.store import FeedState, Store
+from digest.text.places import Place
 from tests.store.builders import NOW, a_harvest, an_article
 
 FEED = "https://outlet.example/feed"
@@ -111,12 +111,12 @@ def test_a_feed_named_twice_is_remembered_once(store: Store) -> None:
     assert (list(memories), len(memories)) == ([FEED], 1)
 
 
-def test_a_memory_outlives_the_run(path: Path) -> None:
+def test_a_memory_outlives_the_run(place: Place) -> None:
     memory = FeedMemory(etag='"1"', entry_ids=frozenset({"one"}), paragraphs={"p": 2})
-    with Store.open(path) as first:
+    with Store.open(place) as first:
         first.keep(a_harvest(memory=memory), now=NOW)
 
-    with Store.open(path) as second:
+    with Store.open(place) as second:
         assert second.memories([FEED]) == {FEED: memory}
 
 

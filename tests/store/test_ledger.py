@@ -2,12 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from digest.model import Delivery, DeliveryStatus
 from digest.store import Ledger, Store
+from digest.text.places import Place
 from tests.store.builders import NOW
 
 
@@ -81,9 +81,9 @@ def test_deliveries_come_by_recipient_for_one_edition(ledger: Ledger) -> None:
     assert ledger.deliveries("2025-W04") == ()
 
 
-def test_of_many_who_claim_at_once_one_gets_it(path: Path) -> None:
+def test_of_many_who_claim_at_once_one_gets_it(place: Place) -> None:
     def contend(_: int) -> bool:
-        with Store.open(path) as store:
+        with Store.open(place) as store:
             return claim(store.ledger("eml"))
 
     with ThreadPoolExecutor(8) as pool:
@@ -186,10 +186,10 @@ def test_each_outbox_finishes_on_its_own(store: Store) -> None:
     assert store.ledger("smtp").unfinished() == ("2025-W03",)
 
 
-def test_a_beginning_outlives_the_run_and_sends_nothing(path: Path) -> None:
-    with Store.open(path) as first:
+def test_a_beginning_outlives_the_run_and_sends_nothing(place: Place) -> None:
+    with Store.open(place) as first:
         first.ledger("smtp").begin("2025-W03", NOW)
 
-    with Store.open(path) as second:
+    with Store.open(place) as second:
         assert second.ledger("smtp").unfinished() == ("2025-W03",)
         assert not second.was_sent("2025-W03")
