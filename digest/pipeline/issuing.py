@@ -1,29 +1,42 @@
 """One manuscript all the way out: checked, rendered, and sent if nothing blocks it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from digest.model import Finding
+from digest.pipeline.copying import Copies
 from digest.pipeline.job import Job
-from digest.pipeline.keeping import Proofs, proofs
-from digest.pipeline.proofs import insist_on_its_name
-from digest.pipeline.sending import SMTP, Sent, sent
+from digest.pipeline.keeping import Proofs
+from digest.pipeline.keyring import keyring
+from digest.pipeline.letters import Letters
+from digest.pipeline.sending import SMTP, Sent, mail_ledger, sent
 from digest.pipeline.shelf import Shelf
+from digest.pipeline.subscribers import Recipients
 from digest.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """What came of a manuscript; `sent` is None where findings block it."""
+    """What came of a manuscript; `sent` is None where nothing was to be sent.
+
+    That is so where findings block it, where it is not `due` yet, or where a person has
+    paused it. `translated` holds the findings of its translations.
+    """
 
     manuscript: Path
     proofs: Proofs
-    sent: Sent | None
+    translated: dict[Path, tuple[Finding, ...]]
+    blocks: bool
+    sent: Sent | None = None
+    due: datetime | None = None
+    is_paused: bool = False
 
 
 def issued(
     manuscript: Path,
-    recipients: Sequence[str],
+    recipients: Recipients,
     job: Job,
     store: Store,
     *,
@@ -35,18 +48,31 @@ def issued(
 
     Raises:
         ManuscriptError: it cannot be read, or is not called what its file is called.
+        StoreError: what is in doubt is to be sent again while another run is sending.
     """
-    made = proofs(manuscript, job, store)
-    if made.blocks:
-        return Issued(manuscript=manuscript, proofs=made, sent=None)
-    email = made.rendered.email
-    insist_on_its_name(email.edition, manuscript)
-    copies = sent(email, recipients, job, store, resend_in_doubt=resend_in_doubt)
-    return Issued(manuscript=manuscript, proofs=made, sent=copies)
+    ring = keyring(job)
+    letters = Letters(manuscript, job, store, keyring=ring)
+    made = Issued(
+        manuscript=manuscript,
+        proofs=letters.proofs,
+        translated=letters.translated,
+        blocks=letters.blocks,
+    )
+    waiting = made if made.blocks else _held_back(made, letters.name, job, store)
+    if waiting.blocks or waiting.due or waiting.is_paused:
+        return waiting
+    ledger = mail_ledger(job, store)
+    if ledger and resend_in_doubt:
+        with ledger.alone():
+            ledger.release(letters.name, job.now)
+    copies = Copies(letters, recipients, job, store, keyring=ring)
+    result = sent(letters.name, copies, job, store, expected=recipients.expected)
+    result.passed_over.update(copies.passed_over)
+    return replace(made, sent=result)
 
 
 def left_open(
-    recipients: Sequence[str], job: Job, store: Store, *, but: str
+    recipients: Recipients, job: Job, store: Store, *, but: str
 ) -> Iterator[Issued]:
     """Finish the editions that earlier runs began to send and did not end.
 
@@ -59,3 +85,16 @@ def left_open(
         manuscript = shelf.manuscript(name)
         if name != but and manuscript.is_file():
             yield issued(manuscript, recipients, job, store)
+
+
+def _held_back(made: Issued, name: str, job: Job, store: Store) -> Issued:
+    """Return it with why nothing of it is to be sent now, where that is so."""
+    ledger = mail_ledger(job, store)
+    if ledger is None:
+        return made
+    due = ledger.due(name)
+    return replace(
+        made,
+        due=due if due and job.now < due else None,
+        is_paused=ledger.is_paused(name),
+    )

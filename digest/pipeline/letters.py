@@ -1,22 +1,21 @@
 """An edition's letters: rendered once for each language and choice of sections."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest import render
 from digest.deliver import Letter, Marks
-from digest.errors import UsageError
+from digest.errors import ManuscriptError
 from digest.keys import Keyring
-from digest.model import Email
+from digest.model import Edition, Email, Finding
+from digest.pipeline.files import content
 from digest.pipeline.job import Job
 from digest.pipeline.keeping import Proofs, proofs
 from digest.pipeline.proofs import checked, insist_on_its_name
-from digest.pipeline.shelf import Shelf
+from digest.pipeline.shelf import Shelf, original
 from digest.pipeline.signing import signers
 from digest.store import Store
-from digest.subscribers import Segment, filtered
+from digest.subscribers import Offer, Segment, filtered
 
 if TYPE_CHECKING:
     from digest.manuscript import Report
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 class Letters:
     """An edition's letters; each is made when it is first asked for, and kept.
 
-    Where subscribers have links of their own, marks stand in for them while the letter
-    is rendered: they hold a secret, so that no feed can have written one.
+    Where subscribers have links of their own, marks stand in for them while a letter is
+    rendered: they hold a secret, so that no feed can have written one.
     """
 
     def __init__(
@@ -39,77 +38,119 @@ class Letters:
                 is called.
             UsageError: a key to sign with cannot be used.
         """
-        self.name = manuscript.stem
         self._job, self._store = job, store
         self._signers = signers(job)
+        self._paths, self._editions = _manuscripts(manuscript)
+        self._own = next(iter(self._paths))
+        self.name = self._editions[self._own].name
         self._secret = keyring.secret("mark", self.name)
-        translations = Shelf(folder=manuscript.parent).translations(self.name)
-        self._manuscripts = {"": manuscript, **translations}
-        self.proofs: Mapping[str, Proofs] = {
-            language: self._proved(path) for language, path in self._manuscripts.items()
+        self._proofs = {
+            tongue: proofs(path, job, store) for tongue, path in self._paths.items()
         }
         self._reports: dict[str, Report] = {}
-        self._made: dict[Segment, Letter | None] = {}
+        self._made: dict[Segment, Letter] = {}
 
     @property
-    def languages(self) -> frozenset[str]:
-        """The languages it was translated into."""
-        return frozenset(self._manuscripts) - {""}
+    def proofs(self) -> Proofs:
+        """The proofs of the edition in its own language."""
+        return self._proofs[self._own]
 
-    def letter(self, segment: Segment) -> Letter | None:
-        """Return the letter for those who chose the same; None: nothing is in it."""
-        if segment not in self._made:
-            self._made[segment] = self._letter(segment)
-        return self._made[segment]
+    @property
+    def translated(self) -> dict[Path, tuple[Finding, ...]]:
+        """What was found in each of its translations."""
+        return {
+            path: self._proofs[tongue].findings
+            for tongue, path in self._paths.items()
+            if tongue != self._own
+        }
 
-    def _proved(self, path: Path) -> Proofs:
-        made = proofs(path, self._job, self._store)
-        insist_on_its_name(made.rendered.email.edition, path)
-        return made
+    @property
+    def blocks(self) -> bool:
+        """Whether anything in it must not be sent as it is."""
+        return any(made.blocks for made in self._proofs.values())
 
-    def _letter(self, segment: Segment) -> Letter | None:
-        email = self._email(segment)
-        if email is None:
-            return None
-        return Letter(
-            email,
-            newsletter=self._job.settings.publication,
-            marks=self._marks,
-            signers=self._signers,
-            now=self._job.now,
+    @cached_property
+    def offer(self) -> Offer:
+        """What there is of it: the sections in each language."""
+        return Offer(
+            language=self._own,
+            sections={
+                tongue: tuple(section.title for section in edition.sections)
+                for tongue, edition in self._editions.items()
+            },
+            known=tuple(
+                dict.fromkeys(feed.section for feed in self._job.settings.feeds)
+            ),
         )
 
-    @property
+    def letter(self, segment: Segment) -> Letter:
+        """Return the letter for those who chose the same."""
+        if segment not in self._made:
+            self._made[segment] = Letter(
+                self._email(segment),
+                newsletter=self._job.settings.publication,
+                marks=self._marks,
+                signers=self._signers,
+                now=self._job.now,
+            )
+        return self._made[segment]
+
+    @cached_property
     def _marks(self) -> Marks:
         if self._job.settings.serve is None:
             return Marks()
         host = f"https://{self._secret}.invalid"
-        return Marks(unsubscribe=f"{host}/u", preferences=f"{host}/p")
+        return Marks(unsubscribe=f"{host}/unsubscribe", preferences=f"{host}/choose")
 
-    def _email(self, segment: Segment) -> Email | None:
-        language = segment.language if segment.language in self._manuscripts else ""
-        if not segment.sections and self._job.settings.serve is None:
-            return self.proofs[language].rendered.email
-        report = self._report(language)
+    def _email(self, segment: Segment) -> Email:
+        if not (segment.sections or self._marks.unsubscribe):
+            return self._proofs[segment.language].rendered.email
+        report = self._report(segment.language)
         edition = filtered(report.edition, segment.sections)
-        if edition is None:
-            return None
-        publication, marks = self._job.settings.publication, self._marks
-        if marks.unsubscribe:
-            publication = publication.model_copy(
-                update={"unsubscribe": marks.unsubscribe}
-            )
+        return self._rendered(edition or report.edition, report)
+
+    def _rendered(self, edition: Edition, report: "Report") -> Email:
+        from digest import render
+
+        settings, marks = self._job.settings, self._marks
+        newsletter = settings.publication
+        if leave := marks.unsubscribe:
+            newsletter = newsletter.model_copy(update={"unsubscribe": leave})
         return render.email(
             edition,
             integrity=report.integrity,
-            newsletter=publication,
-            templates=render.environment(
-                self._job.templates, self._job.settings.theme
-            ),
+            newsletter=newsletter,
+            templates=render.environment(self._job.templates, settings.theme),
             preferences=marks.preferences,
         )
 
     def _report(self, language: str) -> "Report":
         if language not in self._reports:
-            self._reports[language] = checked(self._manuscripts[language], self._store)
+            self._reports[language] = checked(self._paths[language], self._store)
         return self._reports[language]
+
+
+def _manuscripts(manuscript: Path) -> tuple[dict[str, Path], dict[str, Edition]]:
+    """Return an edition's manuscripts and what stands in them, by language.
+
+    That of the edition itself comes first.
+    """
+    from digest.manuscript import read
+
+    own = manuscript.with_name(f"{original(manuscript.stem)}.md")
+    first = own if own.is_file() else manuscript
+    translations = Shelf(folder=first.parent).translations(first.stem)
+    paths, editions = {}, {}
+    for tongue, path in [("", first), *sorted(translations.items())]:
+        edition = read(content(path, what="the manuscript"), name=str(path))
+        insist_on_its_name(edition.name, path)
+        _insist_on_language(edition, tongue, path)
+        paths[tongue or edition.language] = path
+        editions[tongue or edition.language] = edition
+    return paths, editions
+
+
+def _insist_on_language(edition: Edition, tongue: str, path: Path) -> None:
+    if tongue and edition.language != tongue:
+        message = f"write `language: {tongue}`, as the file's name says"
+        raise ManuscriptError(str(path), 1, message)

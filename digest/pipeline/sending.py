@@ -160,15 +160,19 @@ def credentials(environment: Mapping[str, str]) -> tuple[str | None, str | None]
     return username, password
 
 
+def mail_ledger(job: Job, store: Store) -> StoreLedger | None:
+    """Return the store's ledger of what the outbox took; None: it has none."""
+    name = ledger_name(job.settings.deliver)
+    return store.ledger(name) if name else None
+
+
 def ledger_name(settings: Deliver) -> str | None:
     """Return what the store's ledger calls the outbox; None: it keeps none for it."""
     return settings.outbox if settings.outbox in {"smtp", "maildir"} else None
 
 
 def _ledger(job: Job, store: Store, edition: str) -> tuple[Ledger, StoreLedger | None]:
-    name = ledger_name(job.settings.deliver)
-    if name:
-        kept = store.ledger(name)
+    if kept := mail_ledger(job, store):
         return kept, kept
     if job.settings.deliver.outbox == "stdout":
         return Forgetful(), None

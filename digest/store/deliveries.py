@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Connection, Row, exists, func, literal_column, select
+from sqlalchemy import Connection, Row, exists, func, literal_column, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from digest.model import Delivery
 from digest.store.schema import deliveries
-from digest.store.statements import batches, inserting, upsert
+from digest.store.statements import batches, inserting, upsert, written
 
 
 def known(
@@ -71,6 +71,29 @@ def settle(
 ) -> None:
     """Write down what became of claimed copies."""
     upsert(connection, deliveries, [_row(outbox, each, now) for each in settled])
+
+
+def release(
+    connection: Connection,
+    outbox: str,
+    edition: str,
+    now: datetime,
+    recipients: Collection[str],
+) -> int:
+    """Let copies be made once more: those in doubt, or those of the recipients."""
+    chosen = (
+        deliveries.c.recipient.in_(sorted(recipients))
+        if recipients
+        else deliveries.c.status == "in-doubt"
+    )
+    released = (
+        update(deliveries)
+        .where(
+            deliveries.c.edition == edition, deliveries.c.outbox == outbox, chosen
+        )
+        .values(status="deferred", detail="", changed=now)
+    )
+    return written(connection, released)
 
 
 def counts(connection: Connection, outbox: str, edition: str) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Editions on their way through an outbox: begun, and finished or not."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -37,6 +38,37 @@ def unfinished(connection: Connection, outbox: str) -> tuple[str, ...]:
         )
     )
     return tuple(edition for _, edition in sorted(tuple(row) for row in found))
+
+
+def names(connection: Connection, outbox: str) -> tuple[str, ...]:
+    """Return all editions that were ever begun, by name."""
+    found = connection.execute(
+        select(editions.c.edition).where(editions.c.outbox == outbox)
+    )
+    return tuple(sorted(found.scalars()))
+
+
+def change(
+    connection: Connection,
+    outbox: str,
+    edition: str,
+    changed: Mapping[str, datetime | None],
+) -> None:
+    """Change when an edition is due, or paused."""
+    connection.execute(
+        update(editions)
+        .where(editions.c.edition == edition, editions.c.outbox == outbox)
+        .values(changed)
+    )
+
+
+def due(connection: Connection, outbox: str, edition: str) -> datetime | None:
+    """Return when an edition is due; None: any time."""
+    return connection.scalar(
+        select(editions.c.due).where(
+            editions.c.edition == edition, editions.c.outbox == outbox
+        )
+    )
 
 
 # Built once: it is asked with each claim.

@@ -64,6 +64,19 @@ class Ledger:
         """Write down what became of a claimed copy."""
         self.note(settled=[delivery], now=now)
 
+    def release(
+        self, edition: str, now: datetime, *, recipients: Collection[str] = ()
+    ) -> int:
+        """Let copies in doubt be made once more; return how many.
+
+        Where `recipients` are named, theirs alone, whatever became of them. Ask for it
+        while `alone`: what another run is sending would be sent twice.
+        """
+        with self._database.writing() as connection:
+            return deliveries.release(
+                connection, self._outbox, edition, now, recipients
+            )
+
     def counts(self, edition: str) -> dict[str, int]:
         """Return how many copies of an edition have each status."""
         with self._database.reading() as connection:
@@ -127,6 +140,38 @@ class Ledger:
         """Note that an edition that was begun needs nothing any more."""
         with self._database.writing() as connection:
             editions.finish(connection, self._outbox, edition, now)
+
+    def editions(self) -> tuple[str, ...]:
+        """Return all editions that were ever begun, by name."""
+        with self._database.reading() as connection:
+            return editions.names(connection, self._outbox)
+
+    def postpone(self, edition: str, due: datetime, now: datetime) -> None:
+        """Begin an edition of which nothing is to be sent before it is due."""
+        with self._database.writing() as connection:
+            editions.begin(connection, self._outbox, edition, now)
+            editions.change(connection, self._outbox, edition, {"due": due})
+
+    def due(self, edition: str) -> datetime | None:
+        """Return before when nothing of an edition is to be sent; None: any time."""
+        with self._database.reading() as connection:
+            return editions.due(connection, self._outbox, edition)
+
+    def pause(self, edition: str, now: datetime) -> None:
+        """Let nothing more of an edition be sent: runs that are at it stop, too."""
+        with self._database.writing() as connection:
+            editions.begin(connection, self._outbox, edition, now)
+            editions.change(connection, self._outbox, edition, {"paused": now})
+
+    def resume(self, edition: str) -> None:
+        """Let an edition that was paused go on, by the next run."""
+        with self._database.writing() as connection:
+            editions.change(connection, self._outbox, edition, {"paused": None})
+
+    def is_paused(self, edition: str) -> bool:
+        """Tell whether an edition is paused."""
+        with self._database.reading() as connection:
+            return editions.is_paused(connection, self._outbox, edition)
 
     def unfinished(self) -> tuple[str, ...]:
         """Return the editions that were begun and not finished, oldest first."""
