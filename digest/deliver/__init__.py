@@ -1,6 +1,6 @@
 """An email → its recipients."""
 
-from digest.deliver.addresses import normalised
+from digest.deliver.addresses import normalised, objection
 from digest.deliver.ledger import Ledger, deliver
 from digest.deliver.message import Message, addressed, message_id
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
@@ -18,5 +18,6 @@ __all__ = [
     "deliver",
     "message_id",
     "normalised",
+    "objection",
     "recipients",
 ]
