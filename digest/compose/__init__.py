@@ -2,6 +2,7 @@
 
 from digest.compose.cluster import events
 from digest.compose.edition import Headings, compose
+from digest.compose.excerpt import filtered
 from digest.compose.period import edition_day, edition_name, fresh, fresh_since
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "edition_day",
     "edition_name",
     "events",
+    "filtered",
     "fresh",
     "fresh_since",
 ]

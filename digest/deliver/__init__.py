@@ -1,6 +1,6 @@
 """An email → its recipients."""
 
-from digest.deliver.addresses import normalised
+from digest.deliver.addresses import normalised, objection
 from digest.deliver.body import Marks
 from digest.deliver.copies import Copy
 from digest.deliver.delivering import Delivering
@@ -16,7 +16,6 @@ from digest.deliver.letter import (
 )
 from digest.deliver.message import Message
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
-from digest.deliver.recipients import recipients
 from digest.deliver.schedule import Manners
 from digest.deliver.smtp import SmtpOutbox
 
@@ -40,7 +39,8 @@ __all__ = [
     "mailbox",
     "message_id",
     "normalised",
-    "recipients",
+    "objection",
+    "objection",
     "signer",
     "stand_in",
 ]

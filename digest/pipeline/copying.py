@@ -1,7 +1,8 @@
 """Subscribers → their copies: which letter each gets, with links of his or her own."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 from urllib.parse import quote
 
 from digest.compose import edition_day
@@ -18,24 +19,35 @@ from digest.text.destinations import is_mailto
 from digest.text.service import service_url
 
 
+class People(Protocol):
+    """Subscribers, as often as they are asked for."""
+
+    def __iter__(self) -> Iterator[Subscriber]: ...
+
+    def __len__(self) -> int: ...
+
+
 class Copies:
     """The copies of an edition, made one after the other, in little memory.
 
-    `passed_over` counts the subscribers so far who get none, by reason; `again` makes
-    copies that the ledger has not met, for whoever wants an edition a second time.
+    `passed_over` counts the subscribers so far who get none, by reason. `once_more`
+    gives copies an identity of this run: mail programs show what they know but once.
     """
 
     def __init__(
         self,
         letters: Letters,
-        people: Iterable[Subscriber],
+        people: People,
         job: Job,
         store: Store,
         *,
         keyring: Keyring,
+        once_more: bool = False,
     ) -> None:
         self._letters, self._people = letters, people
         self._job, self._store, self._keyring = job, store, keyring
+        again = (job.now.isoformat(),) if once_more else ()
+        self._said = ("copy", letters.name, *again)
         self.passed_over: Counter[Reason] = Counter()
 
     def __iter__(self) -> Iterator[Copy]:
@@ -54,7 +66,7 @@ class Copies:
 
     def _copy(self, subscriber: Subscriber, segment: Segment) -> Copy:
         name = self._letters.name
-        secret = self._keyring.secret("copy", name, subscriber.id)
+        secret = self._keyring.secret(*self._said, subscriber.id)
         newsletter = self._job.settings.newsletter
         return Copy(
             edition=name,

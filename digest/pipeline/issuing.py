@@ -6,14 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.model import Finding
-from digest.pipeline.copying import Copies
+from digest.pipeline.copying import Copies, People
 from digest.pipeline.job import Job
 from digest.pipeline.keeping import Proofs
 from digest.pipeline.keyring import keyring
 from digest.pipeline.letters import Letters
 from digest.pipeline.sending import SMTP, Sent, mail_ledger, sent
 from digest.pipeline.shelf import Shelf
-from digest.pipeline.subscribers import Recipients
 from digest.store import Store
 
 
@@ -36,15 +35,17 @@ class Issued:
 
 def issued(
     manuscript: Path,
-    recipients: Recipients,
+    recipients: People,
     job: Job,
     store: Store,
     *,
     resend_in_doubt: bool = False,
+    once_more: bool = False,
 ) -> Issued:
     """Check a manuscript, render it, and send it to whoever has not got it.
 
-    The proofs are written even where findings block sending: they are to be looked at.
+    `once_more` gives the copies an identity of their own, where mail programs know
+    those of an earlier run. The proofs are written even where findings block sending: they are to be looked at.
 
     Raises:
         ManuscriptError: it cannot be read, or is not called what its file is called.
@@ -65,14 +66,16 @@ def issued(
     if ledger and resend_in_doubt:
         with ledger.alone():
             ledger.release(letters.name, job.now)
-    copies = Copies(letters, recipients, job, store, keyring=ring)
-    result = sent(letters.name, copies, job, store, expected=recipients.expected)
+    copies = Copies(
+        letters, recipients, job, store, keyring=ring, once_more=once_more
+    )
+    result = sent(letters.name, copies, job, store, expected=len(recipients))
     result.passed_over.update(copies.passed_over)
     return replace(made, sent=result)
 
 
 def left_open(
-    recipients: Recipients, job: Job, store: Store, *, but: str
+    recipients: People, job: Job, store: Store, *, but: str
 ) -> Iterator[Issued]:
     """Finish the editions that earlier runs began to send and did not end.
 

@@ -1,5 +1,6 @@
 """An edition's letters: rendered once for each language and choice of sections."""
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from digest.pipeline.proofs import checked, insist_on_its_name
 from digest.pipeline.shelf import Shelf, original
 from digest.pipeline.signing import signers
 from digest.store import Store
-from digest.subscribers import Offer, Segment, filtered
+from digest.compose import filtered
+from digest.subscribers import Offer, Segment
 
 if TYPE_CHECKING:
     from digest.manuscript import Report
@@ -29,9 +31,15 @@ class Letters:
     """
 
     def __init__(
-        self, manuscript: Path, job: Job, store: Store, *, keyring: Keyring
+        self,
+        manuscript: Path,
+        job: Job,
+        store: Store,
+        *,
+        keyring: Keyring,
+        is_test: bool = False,
     ) -> None:
-        """Check the edition in all its languages.
+        """Check the edition in all its languages; a test says so in its subject.
 
         Raises:
             ManuscriptError: a manuscript cannot be read, or is not called what its file
@@ -40,6 +48,7 @@ class Letters:
         """
         self._job, self._store = job, store
         self._signers = signers(job)
+        self._is_test = is_test
         self._paths, self._editions = _manuscripts(manuscript)
         self._own = next(iter(self._paths))
         self.name = self._editions[self._own].name
@@ -86,8 +95,11 @@ class Letters:
     def letter(self, segment: Segment) -> Letter:
         """Return the letter for those who chose the same."""
         if segment not in self._made:
+            email = self._email(segment)
+            if self._is_test:
+                email = replace(email, subject=f"[Test] {email.subject}")
             self._made[segment] = Letter(
-                self._email(segment),
+                email,
                 newsletter=self._job.settings.publication,
                 marks=self._marks,
                 signers=self._signers,

@@ -1,10 +1,10 @@
 """An edition to one person: a test before it is sent, or a subscriber's copy alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from digest.deliver import Forgetful, normalised, objection
+from digest.deliver import normalised, objection
 from digest.errors import UsageError
 from digest.model import Subscriber
 from digest.pipeline.copying import Copies
@@ -18,15 +18,16 @@ from digest.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
-    """One subscriber, as a list of recipients."""
+class _One:
+    """One subscriber, as a list of them."""
 
     subscriber: Subscriber
-    expected: int = 1
 
     def __iter__(self) -> Iterator[Subscriber]:
-        """Yield the one."""
         yield self.subscriber
+
+    def __len__(self) -> int:
+        return 1
 
 
 def tested(address: str, manuscript: Path, job: Job, store: Store) -> Issued:
@@ -38,14 +39,14 @@ def tested(address: str, manuscript: Path, job: Job, store: Store) -> Issued:
         UsageError: mail cannot be sent to the address.
     """
     ring = keyring(job)
-    person = _somebody(address, job)
-    letters = Letters(manuscript, job, store, keyring=ring, test=True)
-    copies = Copies(
-        letters, Only(replace(person, id=ring.id(person.address))), job, store, keyring=ring, again=True
-    )
-    result = sent(
-        letters.name, copies, job, store, expected=1, ledger=Forgetful()
-    )
+    address = normalised(address)
+    if reason := objection(address):
+        message = f"--test: not an email address: {reason}"
+        raise UsageError(message)
+    editor = Subscriber(id=ring.secret("test", address), address=address, joined=job.now)
+    letters = Letters(manuscript, job, store, keyring=ring, is_test=True)
+    copies = Copies(letters, _One(editor), job, store, keyring=ring, once_more=True)
+    result = sent(letters.name, copies, job, store, expected=1, is_test=True)
     return Issued(
         manuscript=manuscript,
         proofs=letters.proofs,
@@ -53,3 +54,30 @@ def tested(address: str, manuscript: Path, job: Job, store: Store) -> Issued:
         blocks=letters.blocks,
         sent=result,
     )
+
+
+def issued_to(  # noqa: PLR0913 - what is sent, to whom, of whom, and whether once more
+    address: str,
+    manuscript: Path,
+    recipients: Recipients,
+    job: Job,
+    store: Store,
+    *,
+    again: bool = False,
+) -> Issued:
+    """Send an edition to one subscriber; once more, if `again`, who has it already.
+
+    Raises:
+        UsageError: nobody of that address subscribes.
+        StoreError: another run is sending, and a copy should be made once more.
+    """
+    ids = set(keyring(job).ids(normalised(address)))
+    found = next((each for each in recipients if each.id in ids), None)
+    if found is None:
+        message = "--to: nobody of that address subscribes; see `digest subscribers list`"
+        raise UsageError(message)
+    ledger = mail_ledger(job, store)
+    if ledger and again:
+        with ledger.alone():
+            ledger.release(manuscript.stem, job.now, recipients=[found.id])
+    return issued(manuscript, _One(found), job, store, once_more=again)
