@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import article, edition, feeds, newcomer, site
+from digest.cli import article, edition, feeds, newcomer, sending, site
 
 
 def _leave(code: int, **_: object) -> None:
@@ -50,6 +50,7 @@ def digest(
 
 
 edition.register(app)
+sending.register(app)
 site.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")

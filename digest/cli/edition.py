@@ -36,13 +36,6 @@ All = Annotated[
         " publishers' word, and those resting after failures.",
     ),
 ]
-InDoubt = Annotated[
-    bool,
-    typer.Option(
-        "--resend-in-doubt",
-        help="Send again what a killed run may or may not have sent.",
-    ),
-]
 Screenshot = Annotated[
     bool,
     typer.Option(
@@ -245,34 +238,7 @@ def render(
     return code
 
 
-def send(
-    manuscript: Manuscript,
-    config: Config = CONFIG,
-    store: StorePath = STORE,
-    out: Out = OUT,
-    templates: Templates = None,
-    now: Now = None,
-    *,
-    resend_in_doubt: InDoubt = False,
-) -> int:
-    """Deliver a manuscript to its subscribers.
-
-    Checked and rendered first; nobody who has the edition gets it again.
-    """
-    from digest.pipeline.issuing import issued
-    from digest.pipeline.subscribers import subscribers
-    from digest.store import Store
-
-    job = options.job(config, store=store, out=out, templates=templates, now=now)
-    recipients = subscribers(job)
-    with Store.open(options.existing(job.store)) as kept:
-        result = issued(
-            manuscript, recipients, job, kept, resend_in_doubt=resend_in_doubt
-        )
-    return show.issued(result)
-
-
 def register(app: typer.Typer) -> None:
     """Give the commands to the app, in the order people need them."""
-    for command in (demo, run, collect, draft, check, render, send):
+    for command in (demo, run, collect, draft, check, render):
         app.command()(command)

@@ -38,9 +38,7 @@ class Delivering:
         self._outboxes = outboxes
         self._ledger = ledger
         repeatable = all(outbox.repeatable for outbox in outboxes)
-        self._book = Book(
-            ledger, now=now, doubted=repeatable, hands=len(outboxes)
-        )
+        self._book = Book(ledger, now=now, doubted=repeatable, hands=len(outboxes))
         self._repeatable = repeatable
         self._manners = manners
         self._schedule = Schedule(manners, clock=clock, room=_ROOM)

@@ -124,4 +124,3 @@ class EmlFolder:
         return OutboxError(
             f"cannot write into the folder {self._folder}: {error.strerror}"
         )
-

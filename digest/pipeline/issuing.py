@@ -66,9 +66,7 @@ def issued(
     if ledger and resend_in_doubt:
         with ledger.alone():
             ledger.release(letters.name, job.now)
-    copies = Copies(
-        letters, recipients, job, store, keyring=ring, once_more=once_more
-    )
+    copies = Copies(letters, recipients, job, store, keyring=ring, once_more=once_more)
     result = sent(letters.name, copies, job, store, expected=len(recipients))
     result.passed_over.update(copies.passed_over)
     return replace(made, sent=result)

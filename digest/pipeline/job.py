@@ -1,10 +1,11 @@
 """What one run is given: its settings, its folders, its clock, its environment."""
 
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from digest.config import Settings
 from digest.text.places import Place
@@ -32,7 +33,7 @@ class Job:
     `folder` is where feeds.yaml stands: the paths in it start there. `editions` holds
     the manuscripts, `out` what is rendered from them. `templates` are looked through in
     order, the user's own first. `environment` brings the secrets. `ask_all` asks feeds
-    that are fresh or rest after failures, too.
+    that are fresh or rest after failures, too. `output` is where emails are printed.
     """
 
     settings: Settings
@@ -45,3 +46,4 @@ class Job:
     environment: Mapping[str, str]
     progress: Progress
     ask_all: bool = False
+    output: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)

@@ -107,6 +107,10 @@ class Letters:
             )
         return self._made[segment]
 
+    def segment(self, letter: Letter) -> Segment:
+        """Return whom a letter is for."""
+        return next(each for each, made in self._made.items() if made is letter)
+
     @cached_property
     def _marks(self) -> Marks:
         if self._job.settings.serve is None:

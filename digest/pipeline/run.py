@@ -6,7 +6,7 @@ from digest.pipeline.collecting import Collected, collected
 from digest.pipeline.drafting import Draft, drafted
 from digest.pipeline.issuing import Issued, issued, left_open
 from digest.pipeline.job import Job
-from digest.pipeline.subscribers import subscribers
+from digest.pipeline.subscribers import recipients
 from digest.store import Store
 
 
@@ -33,12 +33,12 @@ def run(job: Job) -> Run:
     Raises:
         UsageError: the list of subscribers has mistakes, or there is none to send to.
     """
-    recipients = subscribers(job)  # first: a mistake in it is told before any work
     with Store.open(job.store) as store:
+        people = recipients(job, store)  # first: a mistake is told before any work
         came = collected(job, store)
         draft = drafted(job, store)
-        earlier = tuple(left_open(recipients, job, store, but=draft.name))
+        earlier = tuple(left_open(people, job, store, but=draft.name))
         made = None
         if draft.manuscript:
-            made = issued(draft.manuscript, recipients, job, store)
+            made = issued(draft.manuscript, people, job, store)
     return Run(collected=came, draft=draft, issued=made, earlier=earlier)

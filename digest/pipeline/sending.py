@@ -77,10 +77,11 @@ def sent(
     `expected` is how many there are about, for the progress bar. Whoever the mail
     server does not know is put on the suppression list. Of a test no ledger knows.
     """
-    result = Sent(edition=edition, place=outbox_name(job.settings.deliver, job.out, edition))
-    ledger, mailed = _ledger(job, store, edition)
-    if is_test:
-        ledger, mailed = Forgetful(), None
+    result = Sent(
+        edition=edition, place=outbox_name(job.settings.deliver, job.out, edition)
+    )
+    mailed = None if is_test else mail_ledger(job, store)
+    ledger = Forgetful() if is_test else delivery_ledger(job, store, edition)
     work = Delivering(
         _outboxes(job, edition),
         ledger=ledger,
@@ -169,17 +170,18 @@ def mail_ledger(job: Job, store: Store) -> StoreLedger | None:
     return store.ledger(name) if name else None
 
 
+def delivery_ledger(job: Job, store: Store, edition: str) -> Ledger:
+    """Return what knows who has an edition: the store, or a folder of its copies."""
+    if kept := mail_ledger(job, store):
+        return kept
+    if job.settings.deliver.outbox == "stdout":
+        return Forgetful()
+    return EmlFolder(eml_folder(job.out, edition))
+
+
 def ledger_name(settings: Deliver) -> str | None:
     """Return what the store's ledger calls the outbox; None: it keeps none for it."""
     return settings.outbox if settings.outbox in {"smtp", "maildir"} else None
-
-
-def _ledger(job: Job, store: Store, edition: str) -> tuple[Ledger, StoreLedger | None]:
-    if kept := mail_ledger(job, store):
-        return kept, kept
-    if job.settings.deliver.outbox == "stdout":
-        return Forgetful(), None
-    return EmlFolder(eml_folder(job.out, edition)), None
 
 
 def _outboxes(job: Job, edition: str) -> list[Outbox]:

@@ -32,7 +32,9 @@ from digest.pipeline.records import (
 ManuscriptState = Literal["missing", "as-drafted", "edited"]
 
 _FRONT_MATTER = b"---"
-_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)")
+_TRANSLATION = re.compile(
+    r"(?P<name>.+)\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)"
+)
 
 
 def original(stem: str) -> str:
@@ -194,7 +196,9 @@ class Shelf:
         """Return the folder's Markdown, without what is another's translation."""
         found = self._markdown()
         stems = {path.stem for path in found}
-        return [path for path in found if original(path.stem) not in stems - {path.stem}]
+        return [
+            path for path in found if original(path.stem) not in stems - {path.stem}
+        ]
 
     def _markdown(self) -> list[Path]:
         """Return the folder's Markdown; an editor's lock, a link, is no file."""

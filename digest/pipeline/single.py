@@ -43,7 +43,9 @@ def tested(address: str, manuscript: Path, job: Job, store: Store) -> Issued:
     if reason := objection(address):
         message = f"--test: not an email address: {reason}"
         raise UsageError(message)
-    editor = Subscriber(id=ring.secret("test", address), address=address, joined=job.now)
+    editor = Subscriber(
+        id=ring.secret("test", address), address=address, joined=job.now
+    )
     letters = Letters(manuscript, job, store, keyring=ring, is_test=True)
     copies = Copies(letters, _One(editor), job, store, keyring=ring, once_more=True)
     result = sent(letters.name, copies, job, store, expected=1, is_test=True)
@@ -74,7 +76,9 @@ def issued_to(  # noqa: PLR0913 - what is sent, to whom, of whom, and whether on
     ids = set(keyring(job).ids(normalised(address)))
     found = next((each for each in recipients if each.id in ids), None)
     if found is None:
-        message = "--to: nobody of that address subscribes; see `digest subscribers list`"
+        message = (
+            "--to: nobody of that address subscribes; see `digest subscribers list`"
+        )
         raise UsageError(message)
     ledger = mail_ledger(job, store)
     if ledger and again:

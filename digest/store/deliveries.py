@@ -61,7 +61,9 @@ def _claiming(dialect: str, *, doubted: bool) -> ReturningInsert[tuple[str]]:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=list(deliveries.primary_key),
-        set_={name: new[name] for name in ("message_id", "status", "detail", "changed")},
+        set_={
+            name: new[name] for name in ("message_id", "status", "detail", "changed")
+        },
         where=open_to,
     ).returning(deliveries.c.recipient)
 
@@ -88,9 +90,7 @@ def release(
     )
     released = (
         update(deliveries)
-        .where(
-            deliveries.c.edition == edition, deliveries.c.outbox == outbox, chosen
-        )
+        .where(deliveries.c.edition == edition, deliveries.c.outbox == outbox, chosen)
         .values(status="deferred", detail="", changed=now)
     )
     return written(connection, released)
