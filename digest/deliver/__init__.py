@@ -1,6 +1,7 @@
 """An email → its recipients."""
 
 from digest.deliver.addresses import normalised
+from digest.deliver.answers import blame, enhanced
 from digest.deliver.body import Marks
 from digest.deliver.dkim import Signer, signer
 from digest.deliver.headers import mailbox
@@ -12,24 +13,31 @@ from digest.deliver.letter import (
     message_id,
     stand_in,
 )
+from digest.deliver.maildir import MaildirFolder
 from digest.deliver.message import Message
-from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
+from digest.deliver.outboxes import Blame, EmlFolder, Outbox, Outcome
+from digest.deliver.printed import Printed
 from digest.deliver.recipients import recipients
 from digest.deliver.smtp import SmtpOutbox
 
 __all__ = [
+    "Blame",
     "EmlFolder",
     "Ledger",
     "Letter",
+    "MaildirFolder",
     "Marks",
     "Message",
     "Outbox",
     "Outcome",
+    "Printed",
     "Recipient",
     "Signer",
     "SmtpOutbox",
     "addressed",
+    "blame",
     "deliver",
+    "enhanced",
     "mailbox",
     "message_id",
     "normalised",

@@ -1,24 +1,34 @@
 """Where finished messages go: what any outbox does, and a folder of .eml files."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
+from digest.deliver.files import our_own, written
 from digest.deliver.message import Message, name_of
 from digest.errors import OutboxError
 from digest.model import Delivery, DeliveryStatus
 
+# The address is wrong or closed; the sender, the text or the volume is not welcome;
+# something that passes, such as a full mailbox or a busy server.
+Blame = Literal["", "address", "policy", "passing"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an outbox says of one message; `detail` is why, and holds no address."""
+    """What an outbox says of one message; `detail` is why, and holds no address.
+
+    `code` is the enhanced status code (RFC 3463), such as 5.1.1, or "". `blame` says
+    whose fault it is that a message was not taken.
+    """
 
     status: DeliveryStatus
     detail: str = ""
+    code: str = ""
+    blame: Blame = ""
 
 
 class Outbox(Protocol):
@@ -72,16 +82,10 @@ class EmlFolder:
 
     def send(self, message: Message) -> Outcome:
         """Write the message's file, whole or not at all."""
-        # Named by the process, so that two at work never write into the same file.
-        part = self._folder / f".{message.name}.{os.getpid()}.part"
+        part = self._folder / f".{our_own(message.name)}.part"
         try:
-            with part.open("wb") as file:
-                file.write(message.content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._folder / f"{message.name}.eml")
+            written(message.content, part, self._folder / f"{message.name}.eml")
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise self._trouble(error) from error
         return Outcome(status="sent")
 
