@@ -50,7 +50,9 @@ To = Annotated[
 ]
 Again = Annotated[
     bool,
-    typer.Option("--again", help="With --to: also where the subscriber has it already."),
+    typer.Option(
+        "--again", help="With --to: also where the subscriber has it already."
+    ),
 ]
 At = Annotated[
     str | None,
@@ -113,10 +115,10 @@ def send(
             one = issued_to(to, manuscript, people, job, kept, again=again)
             return show.issued(one)
         if at:
-            job = _when_due(options.instant(at), manuscript, job, kept, waits=not no_wait)
-        result = issued(
-            manuscript, people, job, kept, resend_in_doubt=resend_in_doubt
-        )
+            job = _when_due(
+                options.instant(at), manuscript, job, kept, waits=not no_wait
+            )
+        result = issued(manuscript, people, job, kept, resend_in_doubt=resend_in_doubt)
     return show.issued(result)
 
 
@@ -165,7 +167,9 @@ def _when_due(
 
     ledger = mail_ledger(job, store)
     if ledger is None:
-        message = "--at: only mail is sent later; the settings' `deliver.outbox` makes files"
+        message = (
+            "--at: only mail is sent later; the settings' `deliver.outbox` makes files"
+        )
         raise UsageError(message)
     ledger.postpone(manuscript.stem, due, job.now)
     if not waits or job.now >= due:

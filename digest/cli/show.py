@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.pipeline.issuing import Issued
     from digest.pipeline.keeping import Proofs
     from digest.pipeline.proofs import Rendered
+    from digest.pipeline.rehearsing import Rehearsal
     from digest.pipeline.sending import Sent
 
 _LABEL_WIDTH = 11
@@ -56,11 +57,52 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def issued(result: "Issued") -> int:
     """Tell what came of a manuscript; return the exit code it calls for."""
-    blocks = integrity(result.proofs, str(result.manuscript))
-    if result.sent is None:
+    integrity(result.proofs, str(result.manuscript))
+    for path, findings in result.translated.items():
+        for line in finding_lines(findings, str(path)):
+            typer.echo(line, err=True)
+    if result.blocks:
         error_message("not sent: put right what is marked as an error, then send again")
-        return blocks
-    return sent(result.sent)
+        return 1
+    if result.is_paused:
+        message("paused", "nothing is sent until `digest deliveries … resume`")
+    if result.due:
+        message("due", f"nothing is sent before {result.due:%Y-%m-%d %H:%M} UTC")
+    return sent(result.sent) if result.sent else 0
+
+
+def tested(result: "Issued") -> int:
+    """Tell what came of a test; return the exit code it calls for."""
+    integrity(result.proofs, str(result.manuscript))
+    if result.blocks:
+        message("test", "what is marked as an error blocks sending to subscribers")
+    return sent(result.sent) if result.sent else 0
+
+
+def rehearsal(result: "Rehearsal") -> int:
+    """Tell who would get what; return the exit code it calls for."""
+    integrity(result.proofs, result.edition)
+    would = count(result.segments.total(), "copy", "copies")
+    message("dry run", f"{result.edition}: {would} to {result.place}; nothing is sent")
+    for segment, number in sorted(result.segments.items()):
+        sections = ", ".join(segment.sections) or "all sections"
+        message("", f"{number} in {segment.language}, {sections}")
+    if result.earlier:
+        message("", f"{result.earlier} sent before")
+    if result.doubts:
+        message("", f"{count(result.doubts, 'copy', 'copies')} {_TROUBLES['in-doubt']}")
+    passed_over(result.passed_over)
+    return int(result.blocks)
+
+
+def passed_over(reasons: Mapping[str, int]) -> None:
+    """Tell why some subscribers get nothing."""
+    from digest.subscribers import REASONS
+
+    for reason, words in REASONS.items():
+        if number := reasons.get(reason, 0):
+            who = count(number, "subscriber")
+            message("", f"{who} passed over: {words}")
 
 
 def draft(drafted: "Draft", *, waiting: int = 0) -> None:
@@ -113,11 +155,14 @@ def sent(copies: "Sent") -> int:
     done = f"{count(copies.count('sent'), 'copy', 'copies')} to {copies.place}"
     earlier = f"; {copies.earlier} sent before" if copies.earlier else ""
     message("sent", f"{copies.edition}: {done}{earlier}")
+    passed_over(copies.passed_over)
     for status, words in _TROUBLES.items():
         if number := copies.count(status):
             message("", f"{count(number, 'copy', 'copies')} {words}")
     if copies.trouble:
         error_message(f"{copies.trouble}; {copies.left} left for the next run")
+    elif copies.is_paused:
+        message("paused", f"{copies.left} left until `digest deliveries … resume`")
     elif copies.left:
         claimed = count(copies.left, "copy is", "copies are")
         message("", f"{claimed} in the hands of another run")

@@ -1,12 +1,13 @@
 """An email → its recipients."""
 
 from digest.deliver.addresses import normalised, objection
+from digest.deliver.answers import blame, enhanced
 from digest.deliver.body import Marks
 from digest.deliver.copies import Copy
 from digest.deliver.delivering import Delivering
-from digest.deliver.ledger import Forgetful, Ledger, Noted
 from digest.deliver.dkim import Signer, signer
 from digest.deliver.headers import mailbox
+from digest.deliver.ledger import Forgetful, Ledger
 from digest.deliver.letter import (
     Letter,
     Recipient,
@@ -14,8 +15,10 @@ from digest.deliver.letter import (
     message_id,
     stand_in,
 )
+from digest.deliver.maildir import MaildirFolder
 from digest.deliver.message import Message
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
+from digest.deliver.printed import Printed
 from digest.deliver.schedule import Manners
 from digest.deliver.smtp import SmtpOutbox
 
@@ -26,20 +29,22 @@ __all__ = [
     "Forgetful",
     "Ledger",
     "Letter",
+    "MaildirFolder",
     "Manners",
     "Marks",
     "Message",
-    "Noted",
     "Outbox",
     "Outcome",
+    "Printed",
     "Recipient",
     "Signer",
     "SmtpOutbox",
     "addressed",
+    "blame",
+    "enhanced",
     "mailbox",
     "message_id",
     "normalised",
-    "objection",
     "objection",
     "signer",
     "stand_in",

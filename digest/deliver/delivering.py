@@ -33,7 +33,7 @@ class Delivering:
         ledger: Ledger,
         now: datetime,
         clock: Clock,
-        manners: Manners = Manners(),
+        manners: Manners = Manners(),  # noqa: B008 - frozen
     ) -> None:
         self._outboxes = outboxes
         self._ledger = ledger

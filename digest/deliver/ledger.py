@@ -1,24 +1,11 @@
 """Who has which copy: what any ledger does, and how many threads write into one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from threading import Condition, Lock
 from typing import Protocol
 
-from digest.model import Delivery
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
-    """What came of writing into a ledger.
-
-    `won` are the recipients whose copies were claimed for the one who asked; `paused`
-    says that a person wants nothing more of the edition to be sent for now.
-    """
-
-    won: frozenset[str]
-    paused: bool = False
+from digest.model import Delivery, Noted
 
 
 class Ledger(Protocol):

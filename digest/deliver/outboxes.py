@@ -1,24 +1,28 @@
 """Where finished messages go: what any outbox does, and a folder of .eml files."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, Self
 
-from digest.deliver.ledger import Noted
+from digest.deliver.files import our_own, written
 from digest.deliver.message import Message, name_of
 from digest.errors import OutboxError
-from digest.model import Blame, Delivery, DeliveryStatus
+from digest.model import Blame, Delivery, DeliveryStatus, Noted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an outbox says of one message; `detail` is why, and holds no address."""
+    """What an outbox says of one message; `detail` is why, and holds no address.
+
+    `code` is the enhanced status code (RFC 3463), such as 5.1.1, or "". `blame` says
+    whose fault it is that a message was not taken.
+    """
 
     status: DeliveryStatus
     detail: str = ""
+    code: str = ""
     blame: Blame = ""
 
 
@@ -73,16 +77,10 @@ class EmlFolder:
 
     def send(self, message: Message) -> Outcome:
         """Write the message's file, whole or not at all."""
-        # Named by the process, so that two at work never write into the same file.
-        part = self._folder / f".{message.name}.{os.getpid()}.part"
+        part = self._folder / f".{our_own(message.name)}.part"
         try:
-            with part.open("wb") as file:
-                file.write(message.content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._folder / f"{message.name}.eml")
+            written(message.content, part, self._folder / f"{message.name}.eml")
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise self._trouble(error) from error
         return Outcome(status="sent")
 

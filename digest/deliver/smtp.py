@@ -1,4 +1,4 @@
-"""The mail server as an outbox: one connection, and what its answers mean."""
+"""The mail server as an outbox: a message handed over, step by step or at one go."""
 
 import re
 import smtplib
@@ -7,15 +7,21 @@ from contextlib import suppress
 from typing import Self
 
 from digest.config import Smtp
+from digest.deliver.answers import outcome
+from digest.deliver.connection import Login, opened, trouble
 from digest.deliver.message import Message
 from digest.deliver.outboxes import Outcome
-from digest.errors import OutboxError
-from digest.model import DeliveryStatus
 
-# Mail programs on people's own machines have no name in the DNS: they say this, too.
-_OUR_NAME = "[127.0.0.1]"
 _GOES_AWAY = 421
-_MAX_REPLY = 200  # bytes
+_GO_AHEAD = 354  # RFC 5321, 4.3.2
+_PATH = re.compile(r"[^\s<>\x00-\x1f\x7f]*")
+_NO_UTF8 = Outcome(
+    status="refused",
+    detail="the mail server takes no addresses with letters outside ASCII (SMTPUTF8)",
+    code="5.6.7",
+    blame="policy",
+)
+_Answer = tuple[int, bytes]
 
 
 class SmtpOutbox:
@@ -35,8 +41,11 @@ class SmtpOutbox:
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self._settings = settings
-        self._username = username
-        self._password = password
+        self._login = (
+            Login(username=username, password=password)
+            if username is not None and password is not None
+            else None
+        )
         self._trust = trust
         self._connection: smtplib.SMTP | None = None
 
@@ -59,7 +68,8 @@ class SmtpOutbox:
             return self._dialogue(self._connected(), message)
         except smtplib.SMTPException:
             self._hang_up()
-            return Outcome(status="deferred", detail="the connection was closed")
+            detail = "the connection was closed"
+            return Outcome(status="deferred", detail=detail, blame="passing")
 
     def __enter__(self) -> Self:
         return self
@@ -76,76 +86,44 @@ class SmtpOutbox:
 
     def _connected(self) -> smtplib.SMTP:
         if self._connection is None:
-            self._connection = self._logged_in()
-        return self._connection
-
-    def _logged_in(self) -> smtplib.SMTP:
-        try:
-            connection = self._opened()
-        except OSError as error:
-            raise self._trouble(_reason(error)) from error
-        try:
-            self._greet(connection)
-        except OSError as error:
-            connection.close()
-            raise self._trouble(_reason(error)) from error
-        except UnicodeEncodeError:
-            connection.close()
-            # Not `from` the error: it holds the secret.
-            reason = "the user name and password must be ASCII"
-            raise self._trouble(reason) from None
-        return connection
-
-    def _opened(self) -> smtplib.SMTP:
-        host, port = self._settings.host, self._settings.port
-        seconds = self._settings.timeout_seconds
-        if self._settings.security == "tls":
-            return smtplib.SMTP_SSL(
-                host, port, _OUR_NAME, timeout=seconds, context=self._context()
+            self._connection = opened(
+                self._settings, login=self._login, trust=self._trust
             )
-        return smtplib.SMTP(host, port, _OUR_NAME, timeout=seconds)
-
-    def _greet(self, connection: smtplib.SMTP) -> None:
-        if self._settings.security == "starttls":
-            connection.starttls(context=self._context())
-        connection.ehlo_or_helo_if_needed()
-        if self._username is not None and self._password is not None:
-            connection.login(self._username, self._password)
-
-    def _context(self) -> ssl.SSLContext:
-        return self._trust or ssl.create_default_context()
+        return self._connection
 
     def _hang_up(self) -> None:
         if self._connection:
             self._connection.close()
         self._connection = None
 
-    def _trouble(self, reason: str) -> OutboxError:
-        server = f"{self._settings.host}:{self._settings.port}"
-        return OutboxError(f"the mail server {server} cannot be used: {reason}")
-
     # ── one message ─────────────────────────────────────────────────────────────
 
     def _dialogue(self, connection: smtplib.SMTP, message: Message) -> Outcome:
-        """Hand over the message, step by step.
+        """Hand over the message.
 
         Raises:
             SMTPException: the connection was lost before the message was handed over.
             OutboxError: the server does not take mail from the sender.
         """
-        code, reply = connection.mail(message.sender)
-        if code // 100 == 5:  # noqa: PLR2004 – RFC 5321, 4.2.1: never
+        if message.needs_utf8 and not connection.has_extn("smtputf8"):
+            return _NO_UTF8
+        commands = _commands(connection, message)
+        if connection.has_extn("pipelining"):
+            answers = _at_one_go(connection, commands)
+        else:
+            answers = _step_by_step(connection, commands)
+        step, (code, reply) = _decisive(answers)
+        if code == _GO_AHEAD:
+            return self._handed_over(connection, message)
+        if answers[-1][0] == _GO_AHEAD:
+            # It waits for a text although it took no recipient: RFC 2920, 3.1.
+            _answer(connection, b".\r\n")
+        self._start_over(code)
+        if step == 0 and code // 100 == 5:  # noqa: PLR2004 - RFC 5321, 4.2.1: never
             self._hang_up()
             reason = f"it does not take mail from the sender ({code})"
-            raise self._trouble(reason, is_lasting=True)
-        if _accepted(code):
-            code, reply = connection.rcpt(message.recipient)
-        if _accepted(code):
-            code, reply = connection.docmd("DATA")
-        if code == 354:  # noqa: PLR2004 – RFC 5321, 4.3.2: go ahead
-            return self._handed_over(connection, message)
-        self._start_over(code)
-        return _outcome(code, reply, message.recipient, otherwise="deferred")
+            raise trouble(self._settings, reason, is_lasting=True)
+        return outcome(code, reply, message.recipient, otherwise="deferred")
 
     def _handed_over(self, connection: smtplib.SMTP, message: Message) -> Outcome:
         """Send the text: from here on, a lost connection leaves a doubt."""
@@ -158,7 +136,7 @@ class SmtpOutbox:
             return Outcome(status="in-doubt", detail=detail)
         if code == _GOES_AWAY:
             self._hang_up()
-        return _outcome(code, reply, message.recipient, otherwise="in-doubt")
+        return outcome(code, reply, message.recipient, otherwise="in-doubt")
 
     def _start_over(self, code: int) -> None:
         """Make the connection fit for the next message, or let go of it."""
@@ -169,39 +147,71 @@ class SmtpOutbox:
         self._hang_up()
 
 
+def _commands(connection: smtplib.SMTP, message: Message) -> tuple[bytes, ...]:
+    """Return what is said before the text."""
+    options = ""
+    if connection.has_extn("size"):
+        options += f" SIZE={len(message.content)}"
+    if message.needs_utf8:
+        options += " SMTPUTF8 BODY=8BITMIME"
+    lines = (
+        f"MAIL FROM:{_path(message.sender)}{options}\r\n",
+        f"RCPT TO:{_path(message.recipient)}\r\n",
+        "DATA\r\n",
+    )
+    return tuple(line.encode() for line in lines)
+
+
+def _path(address: str) -> str:
+    """Return an address as an envelope has it; commands cannot be smuggled into it."""
+    if not _PATH.fullmatch(address):
+        message = "an address in an envelope holds no white space and no < or >"
+        raise ValueError(message)
+    return f"<{address}>"
+
+
+def _at_one_go(
+    connection: smtplib.SMTP, commands: tuple[bytes, ...]
+) -> tuple[_Answer, ...]:
+    """Say all commands and then read the answers (PIPELINING, RFC 2920)."""
+    connection.send(b"".join(commands))
+    answers: list[_Answer] = []
+    for _ in commands:
+        try:
+            answers.append(connection.getreply())
+        except smtplib.SMTPServerDisconnected:
+            if all(_accepted(code) for code, _ in answers):
+                raise
+            break  # it said why before it left
+        if answers[-1][0] == _GOES_AWAY:
+            break
+    return tuple(answers)
+
+
+def _step_by_step(
+    connection: smtplib.SMTP, commands: tuple[bytes, ...]
+) -> tuple[_Answer, ...]:
+    answers: list[_Answer] = []
+    for command in commands:
+        answers.append(_answer(connection, command))
+        if not _accepted(answers[-1][0]):
+            break
+    return tuple(answers)
+
+
+def _answer(connection: smtplib.SMTP, said: bytes) -> _Answer:
+    connection.send(said)
+    return connection.getreply()
+
+
+def _decisive(answers: tuple[_Answer, ...]) -> tuple[int, _Answer]:
+    """Return the first answer that is not "done", and which command it answers."""
+    for step, answer in enumerate(answers):
+        if not _accepted(answer[0]):
+            return step, answer
+    message = "the server took a text that was not sent"
+    raise smtplib.SMTPException(message)
+
+
 def _accepted(code: int) -> bool:
-    return code // 100 == 2  # noqa: PLR2004 – RFC 5321, 4.2.1: done
-
-
-def _outcome(
-    code: int, reply: bytes, recipient: str, *, otherwise: DeliveryStatus
-) -> Outcome:
-    """Return what an answer means: RFC 5321, 4.2.1; `otherwise` if nothing."""
-    statuses: dict[int, DeliveryStatus] = {2: "sent", 4: "deferred", 5: "refused"}
-    status = statuses.get(code // 100, otherwise)
-    detail = "" if status == "sent" else f"{code} {_nameless(reply, recipient)}".strip()
-    return Outcome(status=status, detail=detail)
-
-
-def _nameless(reply: bytes, recipient: str) -> str:
-    """Return the server's words without the address, which it likes to repeat."""
-    words = reply[:_MAX_REPLY].decode("ascii", "replace")
-    words = "".join(letter if letter.isprintable() else " " for letter in words)
-    mailbox = re.escape(recipient.partition("@")[0])
-    words = re.sub(rf"\S*@\S*|(?<!\w){mailbox}(?!\w)", "…", words, flags=re.IGNORECASE)
-    return " ".join(words.split())
-
-
-def _reason(error: OSError) -> str:
-    """Return why the server cannot be used, in our words: its own may tell too much."""
-    match error:
-        case smtplib.SMTPAuthenticationError(smtp_code=code):
-            return f"it refuses the user name or password ({code})"
-        case smtplib.SMTPNotSupportedError():
-            return f"{error} See deliver.smtp.security"
-        case smtplib.SMTPResponseException(smtp_code=code):
-            return f"it answers {code}"
-        case ssl.SSLCertVerificationError(verify_message=why):
-            return f"its certificate is not trusted ({why})"
-        case _:
-            return error.strerror or str(error)
+    return code // 100 == 2  # noqa: PLR2004 - RFC 5321, 4.2.1: done

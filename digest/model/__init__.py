@@ -49,6 +49,7 @@ from digest.model.mail import (
     Delivery,
     DeliveryStatus,
     Email,
+    Noted,
 )
 from digest.model.spans import (
     Span,
@@ -90,6 +91,7 @@ __all__ = [
     "Harvest",
     "Image",
     "Integrity",
+    "Noted",
     "Notice",
     "Number",
     "Picture",

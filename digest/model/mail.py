@@ -41,3 +41,15 @@ class Delivery:
     def is_over(self) -> bool:
         """Whether the recipient has the copy, or never will."""
         return self.status in {"sent", "refused"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What came of writing into a ledger.
+
+    `won` are the recipients whose copies were claimed for the one who asked; `paused`
+    says that a person wants nothing more of the edition to be sent for now.
+    """
+
+    won: frozenset[str]
+    paused: bool = False

@@ -34,7 +34,7 @@ class Copies:
     gives copies an identity of this run: mail programs show what they know but once.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is copied, for whom, known by what
         self,
         letters: Letters,
         people: People,

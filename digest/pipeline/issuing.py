@@ -33,7 +33,7 @@ class Issued:
     is_paused: bool = False
 
 
-def issued(
+def issued(  # noqa: PLR0913 - what is sent, to whom, and how
     manuscript: Path,
     recipients: People,
     job: Job,
@@ -45,7 +45,8 @@ def issued(
     """Check a manuscript, render it, and send it to whoever has not got it.
 
     `once_more` gives the copies an identity of their own, where mail programs know
-    those of an earlier run. The proofs are written even where findings block sending: they are to be looked at.
+    those of an earlier run. The proofs are written even where findings block sending:
+    they are to be looked at.
 
     Raises:
         ManuscriptError: it cannot be read, or is not called what its file is called.

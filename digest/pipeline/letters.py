@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.compose import filtered
 from digest.deliver import Letter, Marks
 from digest.errors import ManuscriptError
 from digest.keys import Keyring
@@ -16,7 +17,6 @@ from digest.pipeline.proofs import checked, insist_on_its_name
 from digest.pipeline.shelf import Shelf, original
 from digest.pipeline.signing import signers
 from digest.store import Store
-from digest.compose import filtered
 from digest.subscribers import Offer, Segment
 
 if TYPE_CHECKING:

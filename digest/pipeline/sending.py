@@ -63,7 +63,7 @@ class Sent:
         return self.counts[status]
 
 
-def sent(
+def sent(  # noqa: PLR0913 - what is sent, known by what, told to whom
     edition: str,
     copies: Iterable[Copy],
     job: Job,
@@ -190,7 +190,7 @@ def _outboxes(job: Job, edition: str) -> list[Outbox]:
         case "smtp" if settings.smtp:
             return list(_connections(settings.smtp, job.environment))
         case "stdout":
-            return [Printed(job.output)]
+            return [Printed(job.output, now=job.now)]
         case "maildir":
             return [MaildirFolder(maildir(job.out))]
         case _:

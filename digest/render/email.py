@@ -29,8 +29,9 @@ def email(
 ) -> Email:
     """Return an edition as an email of at most 80 KB of HTML.
 
-    `preferences` is the address where a reader chooses what to get. Stories that would make it longer are left out, the last ones first and each as a
-    whole; the email says how many.
+    `preferences` is the address where a reader chooses what to get. Stories that would
+    make it longer are left out, the last ones first and each as a whole; the email says
+    how many.
 
     Raises:
         TemplateError: where a template cannot be filled in, or gives no sound HTML.

@@ -42,7 +42,7 @@ _SIDES = {"ltr": ("left", "right"), "rtl": ("right", "left")}
 _INSETS = {"ltr": "0 0 0 24px", "rtl": "0 24px 0 0"}
 
 
-def page(
+def page(  # noqa: PLR0913 - an edition, and all that is not in it
     edition: Edition,
     *,
     integrity: Integrity,

@@ -103,7 +103,7 @@ def counts(connection: Connection, outbox: str, edition: str) -> dict[str, int]:
         .where(deliveries.c.edition == edition, deliveries.c.outbox == outbox)
         .group_by(deliveries.c.status)
     )
-    return {status: number for status, number in sorted(tuple(row) for row in rows)}
+    return dict(sorted(tuple(row) for row in rows))
 
 
 def recipients_of(

@@ -2,21 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from digest.errors import StoreError
-from digest.model import Delivery
+from digest.model import Delivery, Noted
 from digest.store import deliveries, editions
 from digest.store.database import Database
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
-    """What came of writing: whose copies were claimed, and whether to pause."""
-
-    won: frozenset[str]
-    paused: bool = False
 
 
 class Ledger:

@@ -1,6 +1,7 @@
 """A real SMTP server on 127.0.0.1 that remembers what it took, and can misbehave."""
 
 import asyncio
+import base64
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ class Server:
     """What it took, and how it behaves; `answers` are by recipient, None: hang up.
 
     `drops_after` names those whose message it takes and then says nothing;
-    `leaves_after` hangs up, between messages, after so many.
+    `leaves_after` hangs up, between messages, after so many. `offers` are extensions
+    that it names beside its own; `options` are those that came with a sender.
     """
 
     port: int = 0
@@ -33,6 +35,8 @@ class Server:
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     senders: set[str] = field(default_factory=set)
     logins: list[str] = field(default_factory=list)
+    offers: tuple[str, ...] = ()
+    options: list[str] = field(default_factory=list)
 
     @property
     def recipients(self) -> list[str]:
@@ -42,13 +46,25 @@ class Server:
         usual = {"host": "127.0.0.1", "port": self.port, "security": "none"}
         return Smtp(**(usual | {"timeout_seconds": 10} | changes))
 
-    async def handle_MAIL(  # noqa: N802 – aiosmtpd's name
+    async def handle_EHLO(  # noqa: N802 – aiosmtpd's name
+        self,
+        _: SMTP,
+        session: Session,
+        __: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        return [responses[0], *(f"250-{name}" for name in self.offers), *responses[1:]]
+
+    async def handle_MAIL(  # noqa: N802
         self, _: SMTP, __: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.sender_answer.startswith("250"):
             envelope.mail_from = address
             envelope.mail_options.extend(options)
             self.senders.add(address)
+            self.options.extend(options)
         return self.sender_answer
 
     async def handle_RCPT(  # noqa: N802
@@ -76,6 +92,17 @@ class Server:
             asyncio.get_running_loop().call_later(0, server.transport.close)
         return "250 taken"
 
+    async def auth_XOAUTH2(  # noqa: N802
+        self, server: SMTP, arguments: list[str]
+    ) -> AuthResult:
+        given = base64.b64decode(arguments[1]).decode()
+        self.logins.append(given)
+        if given == f"user={USERNAME}\x01auth=Bearer {PASSWORD}\x01\x01":
+            return AuthResult(success=True)
+        # What is wrong is said in a challenge, which wants an empty answer.
+        assert await server.challenge_auth("{}") == b""
+        return AuthResult(success=False, handled=False)
+
     def check(
         self, _: SMTP, __: Session, ___: Envelope, ____: str, given: LoginPassword
     ) -> AuthResult:
@@ -91,6 +118,8 @@ def running(
     tls: ssl.SSLContext | None = None,
     starttls: ssl.SSLContext | None = None,
     login: bool = False,
+    without: tuple[str, ...] = (),
+    utf8: bool = False,
 ) -> Iterator[Server]:
     def dialogue() -> SMTP:
         server.connections += 1
@@ -101,6 +130,8 @@ def running(
             authenticator=server.check if login else None,
             auth_required=login,
             auth_require_tls=not login,
+            auth_exclude_mechanism=without,
+            enable_SMTPUTF8=utf8,
         )
 
     serving = _Serving(server, dialogue, tls)

@@ -4,15 +4,19 @@ import shutil
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from digest.deliver import SmtpOutbox
+from digest.deliver import Outcome, SmtpOutbox
+from digest.deliver.connection import Login
 from digest.errors import OutboxError
 from tests.deliver.builders import ADA, BOB, EVE, a_message, an_email
+from tests.deliver.keys import a_certificate
 from tests.deliver.smtp_server import PASSWORD, USERNAME, Server, running
 
 WITHOUT_TLS = pytest.mark.filterwarnings(
@@ -229,6 +233,53 @@ def test_a_server_that_wants_a_login_is_understood() -> None:
         outbox.send(a_message())
 
 
+@WITHOUT_TLS
+@pytest.mark.parametrize("way", ["auto", "plain", "login"])
+@pytest.mark.parametrize("without", [(), ("PLAIN",), ("LOGIN",)], ids=str)
+def test_it_logs_in_as_it_is_told(way: str, without: tuple[str, ...]) -> None:
+    with running(Server(), login=True, without=without) as server:
+        outbox = SmtpOutbox(
+            server.settings(login=way), username=USERNAME, password=PASSWORD
+        )
+        if way.upper() in without:
+            with outbox, pytest.raises(OutboxError, match=f"offers no login .*: {way}"):
+                outbox.ready()
+            return
+        with outbox:
+            assert outbox.send(a_message()).status == "sent"
+
+    assert server.logins == [USERNAME]
+
+
+@WITHOUT_TLS
+def test_it_logs_in_with_an_access_token() -> None:
+    with (
+        running(Server(), login=True) as server,
+        SmtpOutbox(
+            server.settings(login="xoauth2"), username=USERNAME, password=PASSWORD
+        ) as outbox,
+    ):
+        assert outbox.send(a_message()).status == "sent"
+
+    assert server.logins == [f"user={USERNAME}\x01auth=Bearer {PASSWORD}\x01\x01"]
+
+
+@WITHOUT_TLS
+def test_an_access_token_that_is_refused_is_told_without_it() -> None:
+    with (
+        running(Server(), login=True) as server,
+        SmtpOutbox(
+            server.settings(login="xoauth2"), username=USERNAME, password=PASSWORD[1:]
+        ) as outbox,
+        pytest.raises(OutboxError, match=r"refuses the user name or password \(535\)"),
+    ):
+        outbox.ready()
+
+
+def test_a_password_is_not_shown() -> None:
+    assert PASSWORD not in repr(Login(username=USERNAME, password=PASSWORD))
+
+
 # ── encryption ────────────────────────────────────────────────────────────────────
 
 
@@ -298,3 +349,226 @@ def test_nothing_goes_to_a_server_that_is_not_trusted(
         outbox.send(a_message())
 
     assert server.taken == []
+
+
+@pytest.fixture
+def trust(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=certificate[1])
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        ({"host": "other.example"}, "its certificate is not trusted .*127.0.0.1"),
+        ({"days": -1}, "its certificate is not trusted .*expired"),
+    ],
+    ids=["another host's", "expired"],
+)
+def test_nothing_goes_to_a_server_that_shows_a_wrong_certificate(
+    tmp_path: Path, security: str, made: Mapping[str, Any], reason: str
+) -> None:
+    path = tmp_path / "certificate.pem"
+    path.write_bytes(a_certificate(**made))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+
+    with (
+        running(Server(), **{security: context}) as server,
+        SmtpOutbox(
+            server.settings(security=security),
+            trust=ssl.create_default_context(cafile=path),
+        ) as outbox,
+        pytest.raises(OutboxError, match=reason),
+    ):
+        outbox.send(a_message())
+
+    assert server.taken == []
+
+
+@WITHOUT_TLS
+def test_a_password_goes_over_an_encrypted_connection(
+    tls: ssl.SSLContext, trust: ssl.SSLContext
+) -> None:
+    with (
+        running(Server(), tls=tls, login=True) as server,
+        SmtpOutbox(
+            server.settings(security="tls"),
+            username=USERNAME,
+            password=PASSWORD,
+            trust=trust,
+        ) as outbox,
+    ):
+        assert outbox.send(a_message()).status == "sent"
+
+    assert server.logins == [USERNAME]
+
+
+# ── what servers offer ────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def pipelining() -> Iterator[Server]:
+    with running(Server(offers=("PIPELINING",))) as started:
+        yield started
+
+
+def test_a_server_that_takes_all_at_one_go_gets_all(pipelining: Server) -> None:
+    assert statuses(pipelining, ADA, BOB, EVE) == ["sent"] * 3
+    assert pipelining.recipients == [ADA, BOB, EVE]
+    assert pipelining.connections == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("550 5.1.1 no such user", "refused"), ("451 4.3.0 later", "deferred")],
+)
+def test_a_recipient_refused_at_one_go_does_not_stop_the_rest(
+    pipelining: Server, answer: str, status: str
+) -> None:
+    pipelining.answers[BOB] = answer
+
+    assert statuses(pipelining, ADA, BOB, EVE) == ["sent", status, "sent"]
+    assert pipelining.recipients == [ADA, EVE]
+
+
+def test_a_sender_refused_at_one_go_stops_all(pipelining: Server) -> None:
+    pipelining.sender_answer = "550 5.7.1 not you"
+
+    with pytest.raises(OutboxError, match=r"does not take mail from the sender"):
+        statuses(pipelining, ADA)
+
+
+def test_a_server_that_goes_away_at_one_go_is_asked_again(pipelining: Server) -> None:
+    pipelining.answers[BOB] = "421 4.3.2 closing"
+
+    assert statuses(pipelining, ADA, BOB, EVE) == ["sent", "deferred", "sent"]
+    assert pipelining.connections == 2
+
+
+def test_a_connection_lost_at_one_go_is_tried_once_more(pipelining: Server) -> None:
+    pipelining.answers[BOB] = None
+
+    assert statuses(pipelining, ADA, BOB, EVE) == ["sent", "deferred", "sent"]
+
+
+def dialogue(
+    listening: socket.socket, greeting: str, *answers: tuple[int, str]
+) -> list[bytes]:
+    """Answer as told, each time behind so many lines; return all that was said.
+
+    An answer without a line end is the last: nothing is listened to behind it.
+    """
+    connection, _ = listening.accept()
+    said: list[bytes] = []
+    with connection, connection.makefile("rwb") as stream:
+        stream.write(greeting.encode())
+        stream.flush()
+        for count, answer in answers:
+            said.extend(stream.readline() for _ in range(count))
+            stream.write(answer.encode())
+            stream.flush()
+        if answers[-1][1].endswith("\n"):
+            said.extend(stream.readlines())
+    return said
+
+
+def told(*answers: tuple[int, str]) -> tuple[Outcome, list[bytes]]:
+    """Send a message to a server that says what it is told to."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listening,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        script = (
+            (1, "250-server.example\r\n250 PIPELINING\r\n"),
+            *answers,
+        )
+        said = pool.submit(dialogue, listening, "220 server.example\r\n", *script)
+        settings = Server(port=listening.getsockname()[1]).settings()
+        with SmtpOutbox(settings) as outbox:
+            outcome = outbox.send(a_message())
+        return outcome, said.result()
+
+
+def test_a_server_that_wants_a_text_for_nobody_gets_none() -> None:
+    outcome, said = told(
+        (3, "250 ok\r\n550 5.1.1 nobody\r\n354 go ahead\r\n"),
+        (1, "554 no recipients\r\n"),
+        (1, "250 reset\r\n"),
+        (1, "221 bye\r\n"),
+    )
+
+    assert (outcome.status, outcome.code, outcome.blame) == (
+        "refused",
+        "5.1.1",
+        "address",
+    )
+    assert said[1:] == [
+        b"MAIL FROM:<news@paper.example>\r\n",
+        b"RCPT TO:<ada@example.org>\r\n",
+        b"DATA\r\n",
+        b".\r\n",
+        b"rset\r\n",
+        b"quit\r\n",
+    ]
+
+
+def test_a_server_that_leaves_after_it_said_why_is_understood() -> None:
+    outcome, _ = told((3, "250 ok\r\n550 5.7.1 not from you"))
+
+    assert (outcome.status, outcome.blame) == ("refused", "policy")
+
+
+def test_an_answer_says_whose_fault_it_is(server: Server) -> None:
+    server.answers[BOB] = "550 5.1.1 no such user"
+    server.text_answers[EVE] = "554 5.7.1 spam"
+
+    with SmtpOutbox(server.settings()) as outbox:
+        outcomes = [outbox.send(a_message(who)) for who in (ADA, BOB, EVE)]
+
+    assert [(each.code, each.blame) for each in outcomes] == [
+        ("", ""),
+        ("5.1.1", "address"),
+        ("5.7.1", "policy"),
+    ]
+
+
+def test_an_address_outside_ascii_goes_to_a_server_that_takes_it() -> None:
+    message = a_message("ада@пошта.укр")
+
+    with (
+        running(Server(), utf8=True) as server,
+        SmtpOutbox(server.settings()) as outbox,
+    ):
+        assert outbox.send(message).status == "sent"
+        assert outbox.send(a_message(BOB)).status == "sent"
+
+    assert server.taken[0] == ("ада@xn--80a1acn3a.xn--j1amh", message.content)
+    assert {"SMTPUTF8", "BODY=8BITMIME"} <= set(server.options)
+    assert server.options.count("SMTPUTF8") == 1
+
+
+def test_an_address_outside_ascii_is_refused_where_it_cannot_go(server: Server) -> None:
+    with SmtpOutbox(server.settings()) as outbox:
+        outcome = outbox.send(a_message("ада@пошта.укр"))
+        assert outbox.send(a_message(BOB)).status == "sent"
+
+    assert (outcome.status, outcome.code, outcome.blame) == (
+        "refused",
+        "5.6.7",
+        "policy",
+    )
+
+
+@pytest.mark.parametrize(
+    "sender", ["a@p.example>\r\nRCPT TO:<eve@example.org", "a b@p", "<a@p>"]
+)
+def test_no_command_is_smuggled_through_an_envelope(
+    server: Server, sender: str
+) -> None:
+    message = replace(a_message(), sender=sender)
+
+    with SmtpOutbox(server.settings()) as outbox, pytest.raises(ValueError, match="<"):
+        outbox.send(message)
+
+    assert server.asked == []
