@@ -4,7 +4,6 @@ from digest.deliver.addresses import normalised, objection
 from digest.deliver.ledger import Ledger, deliver
 from digest.deliver.message import Message, addressed, message_id
 from digest.deliver.outboxes import EmlFolder, Outbox, Outcome
-from digest.deliver.recipients import recipients
 from digest.deliver.smtp import SmtpOutbox
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "message_id",
     "normalised",
     "objection",
-    "recipients",
 ]

@@ -1,6 +1,6 @@
 """The store: all that is remembered between runs, in one file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -175,6 +175,11 @@ class Store:
     def subscribers(self) -> Subscribers:
         """Return the list of subscribers, with the suppression list."""
         return Subscribers(self._database)
+
+    def forget_addresses(self, naming: Callable[[str], str]) -> int:
+        """Put ids in place of addresses in ledgers of earlier layouts; count them."""
+        with self._database.writing() as connection:
+            return _deliveries.forget_addresses(connection, naming)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""
