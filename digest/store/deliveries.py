@@ -7,7 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, select
 
 from digest.model import Delivery, DeliveryStatus
 from digest.store.schema import deliveries
-from digest.store.statements import batches, inserting, upsert
+from digest.store.statements import (
+    batches,
+    inserting,
+    overwrite_what_is_deleted,
+    upsert,
+)
 
 _PAGE = 1_000
 # From what may still be sent to what never is again.
@@ -79,6 +84,7 @@ def forget_addresses(connection: Connection, naming: Callable[[str], str]) -> in
     is nearer to its end counts: whoever has the edition must not get it again.
     """
     changed = 0
+    overwrite_what_is_deleted(connection)
     for ledger in _ledgers_with_addresses(connection):
         last = ""
         while rows := _addressed(connection, ledger, last):

@@ -8,7 +8,12 @@ from sqlalchemy import Column, Connection, Row, delete, func, select, update
 from digest.model import Bounce, Subscriber, Suppression
 from digest.store.database import Database
 from digest.store.schema import bounces, subscribers, suppressions
-from digest.store.statements import batches, inserting, upsert
+from digest.store.statements import (
+    batches,
+    inserting,
+    overwrite_what_is_deleted,
+    upsert,
+)
 
 _PAGE = 1_000
 
@@ -138,6 +143,7 @@ class Subscribers:
         What the ledger says of his copies stays: it knows nobody but by that hash.
         """
         with self._database.writing() as connection:
+            overwrite_what_is_deleted(connection)
             known = _removed(connection, id_)
             connection.execute(delete(bounces).where(bounces.c.id == id_))
             gone = delete(suppressions).where(suppressions.c.id == id_)
