@@ -91,7 +91,7 @@ def export(
     from digest.pipeline.mailing_list import exported, exported_suppressions
     from digest.store import Store
 
-    with Store.open(options.existing(store)) as kept:
+    with Store.open(people.list_in(store)) as kept:
         for line in exported_suppressions(kept) if suppressed else exported(kept):
             sys.stdout.write(line)
     return 0

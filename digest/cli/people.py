@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from digest.cli import show
+from digest.cli import options, show
 
 if TYPE_CHECKING:
     from digest.errors import Mistake
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 _DAY = "%d %B %Y"
 _LABEL = 12
 _MOST_LINES = 1_000  # of one kind: more of them nobody reads
+
+
+def list_in(store: Path) -> Path:
+    """Return the store's path, if there is one that can hold a list."""
+    need = "`digest subscribers add` and `import` begin a list in one"
+    return options.existing(store, need=need)
 
 
 def several(found: "Iterable[Person]") -> None:

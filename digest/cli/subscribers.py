@@ -146,7 +146,7 @@ def show_one(
     from digest.store import Store
 
     job = options.job(config, store=store)
-    with Store.open(options.existing(job.store)) as kept:
+    with Store.open(people.list_in(job.store)) as kept:
         found = person(address, job, kept)
         reports = bounces(found.id, kept)
     if json:
@@ -252,7 +252,7 @@ def stats(store: StorePath = STORE, *, json: Json = False) -> int:
     from digest.pipeline.mailing_list import statistics
     from digest.store import Store
 
-    with Store.open(options.existing(store)) as kept:
+    with Store.open(people.list_in(store)) as kept:
         counts = statistics(kept)
     if json:
         show.as_json(counts)
@@ -283,7 +283,7 @@ def _shown(
         section="".join(mailing_list.named_sections([section] * bool(section), job)),
         standing=status,
     )
-    with Store.open(options.existing(job.store)) as kept:
+    with Store.open(people.list_in(job.store)) as kept:
         found = mailing_list.people(kept, wanted)
         if json:
             show.as_json([people.as_json(each) for each in found])
@@ -304,7 +304,7 @@ def _retagged(
     from digest.store import Store
 
     job = options.job(config, store=store)
-    with Store.open(options.existing(job.store)) as kept:
+    with Store.open(people.list_in(job.store)) as kept:
         changed = retagged(address, job, kept, more=more or (), fewer=fewer or ())
     show.message("tags", ", ".join(changed.tags) or "none")
     return 0

@@ -1,6 +1,6 @@
 """A list of subscribers brought into the store: all of it, or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ from digest.subscribers import (
     subscriber,
     suggestion,
 )
+from digest.text.printable import clean
 
 _BATCH = 500
 
@@ -90,7 +91,6 @@ class _Sorting:
 
     rules: Rules
     job: Job
-    naming: Callable[[str], str]
     new: list[Subscriber] = field(default_factory=list)
     known: list[Subscriber] = field(default_factory=list)
     gone: list[Suppression] = field(default_factory=list)
@@ -98,55 +98,56 @@ class _Sorting:
     unchanged: int = 0
 
     def place(
-        self, row: Row, known: Subscriber | None, suppression: Suppression | None
+        self,
+        row: Row,
+        id_: str,
+        known: Subscriber | None,
+        suppression: Suppression | None,
     ) -> None:
-        """Put one row where it belongs."""
+        """Put the row of whoever has an id where it belongs."""
         if suppression:
             if not row.gone:
                 message = f"not added: {REASONS[suppression.reason]}"
                 self.refused.append(Mistake(line=row.line, where="", message=message))
         elif row.gone and not (known and known.source == "form"):
-            self.gone.append(self._suppression(row))
+            self.gone.append(self._suppression(row, id_))
         elif known is None:
-            self.new.append(self._new(row))
+            self.new.append(self._new(row, id_))
         elif self.rules.update and (now := self._updated(known, row)) != known:
             self.known.append(now)
         else:
             self.unchanged += 1
 
-    def _suppression(self, row: Row) -> Suppression:
+    def _suppression(self, row: Row, id_: str) -> Suppression:
         """Return that somebody gets nothing, by the word of another service."""
         return Suppression(
-            id=self.naming(row.address),
+            id=id_,
             reason=row.gone or "unsubscribed",
             since=self.job.now,
             detail="by an imported list",
         )
 
-    def _new(self, row: Row) -> Subscriber:
-        made = subscriber(
-            row, naming=self.naming, status=self.rules.status, now=self.job.now
-        )
+    def _new(self, row: Row, id_: str) -> Subscriber:
+        made = subscriber(row, id_=id_, status=self.rules.status, now=self.job.now)
         return self._tagged(made)
 
     def _updated(self, known: Subscriber, row: Row) -> Subscriber:
         return self._tagged(changed(known, row))
 
     def _tagged(self, made: Subscriber) -> Subscriber:
-        if not self.rules.tags:
-            return made
-        return replace(made, tags=tuple(sorted({*made.tags, *self.rules.tags})))
+        tags = tuple(sorted({*made.tags, *map(clean, self.rules.tags)} - {""}))
+        return made if tags == made.tags else replace(made, tags=tags)
 
 
 def _plan(listing: Listing, job: Job, store: Store, rules: Rules) -> Import:
     naming = keyring(job).id
-    sorting = _Sorting(rules=rules, job=job, naming=naming)
+    sorting = _Sorting(rules=rules, job=job)
     for rows in _batches(listing.rows):
         ids = [naming(row.address) for row in rows]
         known = {each.id: each for each in store.subscribers.among(ids)}
         suppressed = store.subscribers.suppressed(ids)
         for row, id_ in zip(rows, ids, strict=True):
-            sorting.place(row, known.get(id_), suppressed.get(id_))
+            sorting.place(row, id_, known.get(id_), suppressed.get(id_))
     return Import(
         kept=(*sorting.new, *sorting.known),
         added=len(sorting.new),

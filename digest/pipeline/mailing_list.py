@@ -66,7 +66,7 @@ class Wanted:
             self.text.casefold() in said
             and (not self.tag or self.tag in known.tags)
             and (not self.language or known.language == self.language)
-            and (not self.section or self.section in (known.sections or self.section))
+            and (not known.sections or self.section in ("", *known.sections))
             and (not self.standing or person.standing == self.standing)
         )
 

@@ -137,4 +137,5 @@ def _itself(job: Job) -> Row:
 
 
 def _subscriber(row: Row, naming: Callable[[str], str], job: Job) -> Subscriber:
-    return subscriber(row, naming=naming, status="active", now=job.now)
+    id_ = naming(row.address)
+    return subscriber(row, id_=id_, status="active", now=job.now)

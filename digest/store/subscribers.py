@@ -41,7 +41,9 @@ class Subscribers:
         Whoever was erased since the list was read is not let in again.
         """
         with self._database.writing() as connection:
-            upsert(connection, subscribers, [_row(each) for each in kept])
+            for start in range(0, len(kept), _PAGE):
+                page = kept[start : start + _PAGE]
+                upsert(connection, subscribers, [_row(each) for each in page])
             for each in gone:
                 _suppress(connection, each)
             erased = select(suppressions.c.id).where(suppressions.c.reason == "erased")

@@ -1,6 +1,10 @@
 """The list of subscribers at the command line."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -333,3 +337,58 @@ def test_keys_for_the_environment_are_printed_and_not_kept(
     assert "digest keys new --print" in refused.err
     assert more[1:] == printed.split()
     assert not (tmp_path / ".digest" / "keys").exists()
+
+
+def test_without_a_store_it_is_told_how_a_list_begins(digest: Digest):
+    ran = digest("subscribers", "list")
+
+    assert ran.code == 2
+    assert "`digest subscribers add` and `import` begin a list" in ran.err
+
+
+def on_a_terminal(folder: Path, answer: bytes, *arguments: str) -> tuple[int, str]:
+    """Run a command on a terminal, and answer what it asks."""
+    main, other = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "digest", "subscribers", *arguments],
+        stdin=other,
+        stdout=other,
+        stderr=subprocess.STDOUT,
+        cwd=folder,
+    )
+    os.close(other)
+    os.write(main, answer)
+    said = b""
+    try:
+        while part := os.read(main, 4_096):
+            said += part
+    except OSError:  # how Linux says that nobody holds the other end any more
+        pass
+    os.close(main)
+    return process.wait(), said.decode()
+
+
+def test_on_a_terminal_the_list_is_a_table(digest: Digest, tmp_path: Path):
+    digest("subscribers", "add", ADA, "--section", "News", "--name", "Ada Roe")
+    digest("subscribers", "add", "b@example.org")
+
+    code, said = on_a_terminal(tmp_path, b"", "list")
+
+    assert code == 0
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    assert [line for line in lines if line] == [
+        f"{ADA} active News each Ada Roe",
+        "b@example.org active all sections each",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "left"), [(b"n\n", [ADA]), (b"y\n", [])])
+def test_on_a_terminal_erasing_is_asked_about(
+    digest: Digest, tmp_path: Path, answer: bytes, left: list[str]
+):
+    digest("subscribers", "add", ADA)
+
+    code, said = on_a_terminal(tmp_path, answer, "erase", ADA)
+
+    assert "Erase all that is known of this person?" in said
+    assert (code, subscribers(digest)) == (len(left), left)
