@@ -63,6 +63,11 @@ class Keyring:
             base64.urlsafe_b64encode(key).decode() + "\n" for key in self.keys
         )
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the keys are called, newest first; nothing of a key is in its name."""
+        return tuple(_name(key).hex() for key in self.keys)
+
     def with_new(self) -> Self:
         """Return the ring with one more key, which signs from now on."""
         return type(self)((secrets.token_bytes(_KEY_BYTES), *self.keys))

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import article, edition, feeds, newcomer, sending, site
+from digest.cli import (
+    article,
+    edition,
+    feeds,
+    keys,
+    lists,
+    newcomer,
+    sending,
+    site,
+    subscribers,
+)
 
 
 def _leave(code: int, **_: object) -> None:
@@ -54,4 +64,7 @@ sending.register(app)
 site.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")
+lists.register(subscribers.app)
+app.add_typer(subscribers.app, name="subscribers")
+app.add_typer(keys.app, name="keys")
 newcomer.register(app)

@@ -74,6 +74,7 @@ CONFIG = Path("feeds.yaml")
 STORE = Path(".digest/store.sqlite3")
 OUT = Path("out")
 
+_KEPT = "a check looks claims up in what `digest collect` kept"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # beyond them lies a slip of the finger
 
 
@@ -159,18 +160,15 @@ def instant(given: str | None) -> datetime:
     return parsed.astimezone(UTC)
 
 
-def existing(store: Place) -> Place:
-    """Return where the store is, if there is a store.
+def existing(store: Place, *, need: str = _KEPT) -> Place:
+    """Return where the store is, if there is a store; `need` says what it is for.
 
     Raises:
-        UsageError: there is none, so that no claim could be found again.
+        UsageError: there is none, so that nothing could be found in it.
     """
     if is_there(store):
         return store
-    message = (
-        f"{store}: no store there; a check looks claims up in what `digest collect`"
-        " kept: name that file with --store"
-    )
+    message = f"{store}: no store there; {need}: name that file with --store"
     raise UsageError(message)
 
 

@@ -114,10 +114,19 @@ def _sample(newsletter: Newsletter) -> Edition:
 
 
 def _subscribers(job: Job) -> str:
-    number = len(subscribers(job))
     if are_named(job):
-        return f"{number} in the list"
+        return f"{len(subscribers(job))} in the list"
+    if number := _on_the_stores_list(job):
+        return f"{number} on the store’s list"
+    subscribers(job)
     return "none named yet: one copy is made, addressed to the newsletter itself"
+
+
+def _on_the_stores_list(job: Job) -> int:
+    if not job.store.exists():
+        return 0
+    with Store.open(job.store) as store:
+        return store.subscribers.count()
 
 
 def _outbox(job: Job) -> str:

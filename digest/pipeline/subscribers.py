@@ -54,17 +54,9 @@ def recipients(job: Job, store: Store) -> Recipients:
     if rows is None and store.subscribers.count():
         return Recipients(store=store, listed=None)
     naming = keyring(job).id
-    listed = (_subscriber(row, naming, job) for row in rows or (_itself(job),))
+    found = (_itself(job),) if rows is None else rows
+    listed = (_subscriber(row, naming, job) for row in found)
     return Recipients(store=store, listed=tuple(listed))
-
-
-def subscribers(job: Job) -> tuple[str, ...]:
-    """Return the addresses of a list of its own, or else the newsletter's, to look at.
-
-    Raises:
-        UsageError: there are mistakes in the list, or nobody to send to.
-    """
-    return tuple(row.address for row in _rows(job) or (_itself(job),))
 
 
 def are_named(job: Job) -> bool:
@@ -134,4 +126,5 @@ def _itself(job: Job) -> Row:
 
 
 def _subscriber(row: Row, naming: Callable[[str], str], job: Job) -> Subscriber:
-    return subscriber(row, naming=naming, status="active", now=job.now)
+    id_ = naming(row.address)
+    return subscriber(row, id_=id_, status="active", now=job.now)

@@ -72,6 +72,15 @@ def _upserting(dialect: str, table: Table, instead: Instead) -> Insert:
     )
 
 
+def overwrite_what_is_deleted(connection: Connection) -> None:
+    """See that nothing deleted can be read in the file any more.
+
+    SQLite is built with that on or off; PostgreSQL overwrites by its own schedule.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
 def batches(values: Iterable[str]) -> Iterator[list[str]]:
     """Return the values, each once, in lists short enough for one statement."""
     remaining = iter(dict.fromkeys(values))

@@ -1,6 +1,6 @@
 """The store: all that is remembered between runs, in one place."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -14,6 +14,7 @@ from digest.store import feeds as _feeds
 from digest.store import readings as _readings
 from digest.store.database import Database
 from digest.store.feeds import FeedState
+from digest.store.forgetting import forget_addresses as _forget_addresses
 from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.memories import Memories
@@ -176,6 +177,11 @@ class Store:
     def subscribers(self) -> Subscribers:
         """Return the list of subscribers, with the suppression list."""
         return Subscribers(self._database)
+
+    def forget_addresses(self, naming: Callable[[str], str]) -> int:
+        """Put ids in place of addresses in ledgers of earlier layouts; count them."""
+        with self._database.writing() as connection:
+            return _forget_addresses(connection, naming)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""

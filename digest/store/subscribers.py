@@ -1,14 +1,20 @@
 """Subscribers, who among them gets no mail, and what bounced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Column, Connection, Row, delete, func, select, update
 
 from digest.model import Bounce, Subscriber, Suppression
 from digest.store.database import Database
 from digest.store.schema import bounces, subscribers, suppressions
-from digest.store.statements import batches, inserting, upsert, written
+from digest.store.statements import (
+    batches,
+    inserting,
+    overwrite_what_is_deleted,
+    upsert,
+    written,
+)
 
 _PAGE = 1_000
 
@@ -30,6 +36,20 @@ class Subscribers:
         with self._database.writing() as connection:
             upsert(connection, subscribers, [_row(each) for each in kept])
 
+    def enrol(self, kept: Sequence[Subscriber], gone: Sequence[Suppression]) -> None:
+        """Keep an imported list, and who signed off elsewhere: all of it, or nothing.
+
+        Whoever was erased since the list was read is not let in again.
+        """
+        with self._database.writing() as connection:
+            for start in range(0, len(kept), _PAGE):
+                page = kept[start : start + _PAGE]
+                upsert(connection, subscribers, [_row(each) for each in page])
+            for each in gone:
+                _suppress(connection, each)
+            erased = select(suppressions.c.id).where(suppressions.c.reason == "erased")
+            connection.execute(delete(subscribers).where(subscribers.c.id.in_(erased)))
+
     def get(self, id_: str) -> Subscriber | None:
         """Return a subscriber; None where there is none."""
         return next(iter(self.among([id_])), None)
@@ -49,17 +69,21 @@ class Subscribers:
     def each(self) -> Iterator[Subscriber]:
         """Yield all subscribers by id, however many, in little memory."""
         last = ""
-        while page := self._page(last):
+        while page := self._page(subscribers.c.id, last):
             yield from page
             last = page[-1].id
 
-    def _page(self, after: str) -> list[Subscriber]:
+    def by_address(self) -> Iterator[Subscriber]:
+        """Yield all subscribers by address, however many, in little memory."""
+        last = ""
+        while page := self._page(subscribers.c.address, last):
+            yield from page
+            last = page[-1].address
+
+    def _page(self, key: Column[str], after: str) -> list[Subscriber]:
         with self._database.reading() as connection:
             rows = connection.execute(
-                select(subscribers)
-                .where(subscribers.c.id > after)
-                .order_by(subscribers.c.id)
-                .limit(_PAGE)
+                select(subscribers).where(key > after).order_by(key).limit(_PAGE)
             )
             return [_subscriber(row) for row in rows]
 
@@ -122,6 +146,7 @@ class Subscribers:
         What the ledger says of his copies stays: it knows nobody but by that hash.
         """
         with self._database.writing() as connection:
+            overwrite_what_is_deleted(connection)
             known = _removed(connection, id_)
             connection.execute(delete(bounces).where(bounces.c.id == id_))
             gone = delete(suppressions).where(suppressions.c.id == id_)

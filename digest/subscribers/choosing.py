@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
-from digest.model import Frequency, Subscriber, Suppression
+from digest.model import Edition, Frequency, Subscriber, Suppression
 from digest.subscribers.values import folded
 
 Reason = Literal[
@@ -76,6 +76,18 @@ class Choice:
 
     subscriber: Subscriber
     outcome: Segment | Reason = field()
+
+
+def offer(editions: Sequence[Edition], *, known: Sequence[str]) -> Offer:
+    """Return what there is of an edition: its languages, the newsletter's own first."""
+    return Offer(
+        language=editions[0].language,
+        sections={
+            each.language: tuple(s.title for s in each.sections if s.stories)
+            for each in editions
+        },
+        known=tuple(known),
+    )
 
 
 def choices(

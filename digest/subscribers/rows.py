@@ -1,6 +1,5 @@
 """One row of a list, and the subscriber that it makes or changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,16 +37,16 @@ class Row:
 def subscriber(
     row: Row,
     *,
-    naming: Callable[[str], str],
+    id_: str,
     status: SubscriberStatus,
     now: datetime,
 ) -> Subscriber:
-    """Return the subscriber that a row makes; `naming` gives addresses their ids.
+    """Return the subscriber that a row makes, known by an id.
 
     `status` is that of whom the list says nothing of the kind.
     """
     return Subscriber(
-        id=naming(row.address),
+        id=id_,
         address=row.address,
         name=row.name or "",
         language=row.language or "",

@@ -1,5 +1,7 @@
 """Addresses at domains that look like a slip of the finger: what was meant."""
 
+from functools import lru_cache
+
 # The mailboxes that most people have; each other domain is somebody's own.
 _BIG = (
     "gmail.com",
@@ -27,7 +29,11 @@ _SHORT = 6  # characters: as good as any domain is one letter off a shorter one
 
 def suggestion(address: str) -> str | None:
     """Return the big domain that an address is one slip off; None: it is none."""
-    domain = address.rpartition("@")[2].lower()
+    return _meant(address.rpartition("@")[2].lower())
+
+
+@lru_cache(maxsize=10_000)  # a long list has few domains
+def _meant(domain: str) -> str | None:
     if domain in _BIG or domain in _THEIR_OWN:
         return None
     near = (big for big in _BIG if len(big) >= _SHORT and _one_slip_off(domain, big))

@@ -7,13 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Frequency, Suppression, SuppressionReason
+from digest.model import (
+    Byline,
+    Edition,
+    Frequency,
+    Section,
+    Source,
+    Story,
+    Suppression,
+    SuppressionReason,
+)
 from digest.subscribers import (
     REASONS,
     Earlier,
     Offer,
     Segment,
     choices,
+    offer,
     same_period,
     wants,
 )
@@ -22,6 +32,7 @@ from tests.subscribers.people import NOW, a_subscriber
 KNOWN = ("Analysis", "News", "Culture")
 OFFER = Offer(language="en", sections={"en": ("Analysis", "News")}, known=KNOWN)
 TWO = replace(OFFER, sections={**OFFER.sections, "uk": ("Analysis", "News")})
+SOURCE = Source(outlet="Outlet", url="https://outlet.example/")
 ALL = Segment(language="en")
 
 
@@ -44,6 +55,30 @@ def test_who_wants_all_that_there_is_shares_a_segment(sections: tuple[str, ...])
 
 def test_of_sections_that_there_are_not_nothing_is_sent():
     assert wants(a_subscriber(sections=("Culture",)), OFFER) == "sections"
+
+
+def test_an_offer_is_made_of_the_editions_in_each_language():
+    told = Story(headline="h", standfirst="s", bylines=(Byline(source=SOURCE),))
+    own = Edition(
+        name="2025-W03",
+        title="Letter",
+        date=date(2025, 1, 16),
+        sections=(
+            Section(title="Analysis", stories=(told,)),
+            Section(title="News", stories=()),
+        ),
+    )
+    other = replace(own, language="uk", sections=own.sections[:1])
+
+    assert offer([own, other], known=KNOWN) == Offer(
+        language="en", sections={"en": ("Analysis",), "uk": ("Analysis",)}, known=KNOWN
+    )
+
+
+def test_an_edition_of_corrections_alone_is_for_everybody():
+    without = replace(OFFER, sections={"en": ()})
+
+    assert wants(a_subscriber(sections=("Culture",)), without) == ALL
 
 
 def test_a_section_that_nobody_can_choose_is_for_everybody():
@@ -145,9 +180,9 @@ def test_who_is_suppressed_is_asked_a_few_at_a_time():
 @given(st.lists(st.sampled_from((*KNOWN, "Gone"))), st.sets(st.sampled_from(KNOWN)))
 def test_a_segment_is_of_the_editions_sections(chosen: list[str], there: set[str]):
     titles = tuple(sorted(there))
-    offer = replace(OFFER, sections={"en": titles})
+    there_is = replace(OFFER, sections={"en": titles})
 
-    found = wants(a_subscriber(sections=tuple(chosen)), offer)
+    found = wants(a_subscriber(sections=tuple(chosen)), there_is)
 
     if isinstance(found, Segment):
         assert set(found.sections) <= there

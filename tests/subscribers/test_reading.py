@@ -136,7 +136,7 @@ def test_every_bad_row_is_reported_with_its_line_and_column():
     data = (
         "E-mail,Sections,lang,frequency\n"
         f'"{ADA}",,,\n'
-        f"bob@example.org,Analyzis,Ukrainian,yearly\n"
+        f"bob@example.org,Analyss,Ukrainian,yearly\n"
         '"eve\n",,,\n'
         f"max@example.org,,,,,more\n"
         f"ivo@example.org,eve@example.org,x@y,ivo@example.org\n"
@@ -144,7 +144,7 @@ def test_every_bad_row_is_reported_with_its_line_and_column():
 
     assert mistakes(data) == [
         "line 3: lang: write uk, not 'Ukrainian'",
-        "line 3: Sections: no section is called 'Analyzis': did you mean Analysis?",
+        "line 3: Sections: no section is called 'Analyss': did you mean Analysis?",
         "line 3: frequency: write each, weekly or monthly, not 'yearly'",
         "line 4: E-mail: not an email address: it has no @",
         (

@@ -41,7 +41,8 @@ def again(text: str) -> list[Subscriber]:
     found = listing(text)
     assert found.mistakes == ()
     return [
-        subscriber(row, naming=RING.id, status="active", now=NOW) for row in found.rows
+        subscriber(row, id_=RING.id(row.address), status="active", now=NOW)
+        for row in found.rows
     ]
 
 
