@@ -7,7 +7,8 @@
     │   └── TemplateError       a template cannot be filled in
     ├── StoreError              the store cannot be opened or is not ours
     ├── FeedError               one feed cannot be read; becomes a Failure
-    └── OutboxError             the outbox as a whole does not answer
+    ├── OutboxError             the outbox as a whole does not answer
+    └── MailboxError            the mailbox that reports come to cannot be read
 
 What one feed or one recipient may break is a value, `digest.model.Failure` or
 `digest.model.Delivery`, and never leaves a stage as an exception.
@@ -84,3 +85,7 @@ class FeedError(DigestError):
 
 class OutboxError(DigestError):
     """The outbox as a whole does not answer: no recipient can be tried."""
+
+
+class MailboxError(DigestError):
+    """The mailbox that reports come to cannot be read."""

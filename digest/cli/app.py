@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import article, edition, feeds, newcomer, site
+from digest.cli import (
+    article,
+    bounces,
+    deliveries,
+    edition,
+    feeds,
+    newcomer,
+    site,
+)
 
 
 def _leave(code: int, **_: object) -> None:
@@ -50,6 +58,8 @@ def digest(
 
 
 edition.register(app)
+bounces.register(app)
+deliveries.register(app)
 site.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")

@@ -29,6 +29,16 @@ def finish(connection: Connection, outbox: str, edition: str, now: datetime) -> 
     )
 
 
+def pause(connection: Connection, outbox: str, edition: str, now: datetime) -> None:
+    """Note that nothing of an edition is to be sent until it is resumed."""
+    _set(connection, outbox, edition, paused=now)
+
+
+def resume(connection: Connection, outbox: str, edition: str) -> None:
+    """Note that an edition that was paused is to be sent."""
+    _set(connection, outbox, edition, paused=None)
+
+
 def unfinished(connection: Connection, outbox: str) -> tuple[str, ...]:
     """Return the editions that were begun and not finished, oldest first."""
     found = connection.execute(
@@ -37,3 +47,13 @@ def unfinished(connection: Connection, outbox: str) -> tuple[str, ...]:
         )
     )
     return tuple(edition for _, edition in sorted(tuple(row) for row in found))
+
+
+def _set(
+    connection: Connection, outbox: str, edition: str, *, paused: datetime | None
+) -> None:
+    connection.execute(
+        update(editions)
+        .where(editions.c.edition == edition, editions.c.outbox == outbox)
+        .values(paused=paused)
+    )
