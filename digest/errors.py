@@ -7,7 +7,8 @@
     │   └── TemplateError       a template cannot be filled in
     ├── StoreError              the store cannot be opened or is not ours
     ├── FeedError               one feed cannot be read; becomes a Failure
-    └── OutboxError             the outbox as a whole does not answer
+    ├── OutboxError             the outbox as a whole does not answer
+    └── MailboxError            the mailbox that reports come to cannot be read
 
 What one feed or one recipient may break is a value, `digest.model.Failure` or
 `digest.model.Delivery`, and never leaves a stage as an exception.
@@ -91,3 +92,7 @@ class OutboxError(DigestError):
     def __init__(self, message: str, *, is_lasting: bool = False) -> None:
         self.is_lasting = is_lasting
         super().__init__(message)
+
+
+class MailboxError(DigestError):
+    """The mailbox that reports come to cannot be read."""

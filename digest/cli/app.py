@@ -6,6 +6,8 @@ import typer
 
 from digest.cli import (
     article,
+    bounces,
+    deliveries,
     edition,
     feeds,
     keys,
@@ -61,6 +63,8 @@ def digest(
 
 edition.register(app)
 sending.register(app)
+bounces.register(app)
+deliveries.register(app)
 site.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")

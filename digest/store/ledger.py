@@ -1,13 +1,14 @@
 """One outbox's ledger: what was begun, whose copy was claimed, what became of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from digest.errors import StoreError
 from digest.model import Delivery, Noted
-from digest.store import deliveries, editions
+from digest.store import deliveries, editions, histories
 from digest.store.database import Database
+from digest.store.histories import Copy, EditionState
 
 
 class Ledger:
@@ -168,3 +169,20 @@ class Ledger:
         """Return the editions that were begun and not finished, oldest first."""
         with self._database.reading() as connection:
             return editions.unfinished(connection, self._outbox)
+
+    # ── what is told afterwards ─────────────────────────────────────────────────
+
+    def states(self) -> tuple[EditionState, ...]:
+        """Return how each edition went that was begun, the newest first."""
+        with self._database.reading() as connection:
+            return histories.states(connection, self._outbox)
+
+    def copies_of(self, recipients: Iterable[str]) -> tuple[Copy, ...]:
+        """Return all copies of some recipients, the newest first."""
+        with self._database.reading() as connection:
+            return histories.copies_of(connection, self._outbox, recipients)
+
+    def by_message_id(self, message_ids: Iterable[str]) -> dict[str, Delivery]:
+        """Return the copies that some messages were, as far as they are known."""
+        with self._database.reading() as connection:
+            return histories.by_message_id(connection, self._outbox, message_ids)

@@ -1,16 +1,10 @@
 """An edition sent through a real mail server, signed there, and fetched by IMAP."""
 
 import email
-import imaplib
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,6 +14,7 @@ import dkim
 import pytest
 
 from tests.conformance.editions import ROOT
+from tests.conformance.mailserver import MARKS, fetched, mailstack
 from tests.conformance.tools import (
     HTML_VALIDATE,
     NU,
@@ -39,12 +34,7 @@ ONCE = (
     "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted",
 )  # fmt: skip
 
-DOVECOT = ("dovecot", "/usr/lib/dovecot/imap", "/usr/lib/dovecot/lmtp")
-
-pytestmark = [
-    needed("postfix", "opendkim", "opendkim-genkey", *DOVECOT, "python3"),
-    pytest.mark.skipif(os.geteuid() != 0, reason="a mail server is started by root"),
-]
+pytestmark = MARKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +63,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
         return Sent(
             html=(made / "email.html").read_text(encoding="utf-8"),
             text=(made / "email.txt").read_text(encoding="utf-8"),
-            copy=_fetched(ports[2]),
+            copy=fetched(ports[2], READER),
             key=_key(stack),
         )
 
@@ -128,42 +118,6 @@ def test_spamassassin_does_not_take_the_copy_for_spam(sent, tmp_path):
     assert score < MOST_POINTS, tests
 
 
-@contextmanager
-def mailstack() -> Iterator[tuple[Path, list[int]]]:
-    """Run a mail server for as long as it is needed; it has a folder of its own.
-
-    Its parts run as users of their own, who have to find their way into that folder.
-    """
-    with tempfile.TemporaryDirectory(prefix="mailstack-") as whole:
-        Path(whole).chmod(0o755)
-        folder, ports = Path(whole) / "stack", _free_ports(4)
-        try:
-            _mailstack("start", folder, *ports)
-            yield folder, ports
-        finally:
-            _mailstack("stop", folder)
-
-
-def _mailstack(*arguments: object) -> None:
-    ran = subprocess.run(
-        [HERE / "mailstack", *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as opened:
-        listening = [opened.enter_context(socket.socket()) for _ in range(count)]
-        for one in listening:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in listening]
-
-
 def _send(folder: Path, *, smtp: int) -> Path:
     """Draft the sample feeds' edition and send it, as an editor would."""
     newsletter = folder / "newsletter"
@@ -199,22 +153,6 @@ def _digest(folder: Path, *arguments: str) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-
-
-def _fetched(port: int) -> bytes:
-    """Return the one mail of the reader's mailbox, when it is there."""
-    mailbox = imaplib.IMAP4("127.0.0.1", port, timeout=20)
-    mailbox.login(READER, "secret")
-    _, (count,) = mailbox.select()
-    if count == b"0":  # the server says when: RFC 2177
-        mailbox.send(b"wait IDLE\r\n")
-        while b" EXISTS" not in (line := mailbox.readline()):
-            assert line, "the server closed the mailbox before the mail was there"
-        mailbox.send(b"DONE\r\n")
-        mailbox.readline()
-    _, ((_, copy), _) = mailbox.fetch("1", "(BODY.PEEK[])")
-    mailbox.logout()
-    return copy
 
 
 def _key(stack: Path) -> bytes:
