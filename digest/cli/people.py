@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,13 +14,14 @@ if TYPE_CHECKING:
     from digest.pipeline.importing import Import
     from digest.pipeline.job import Job
     from digest.pipeline.mailing_list import Person
+    from digest.text.places import Place
 
 _DAY = "%d %B %Y"
 _LABEL = 12
 _MOST_LINES = 1_000  # of one kind: more of them nobody reads
 
 
-def list_in(store: Path) -> Path:
+def list_in(store: "Place") -> "Place":
     """Return the store's path, if there is one that can hold a list."""
     need = "`digest subscribers add` and `import` begin a list in one"
     return options.existing(store, need=need)

@@ -120,5 +120,6 @@ class EmlFolder:
 
     def _trouble(self, error: OSError) -> OutboxError:
         return OutboxError(
-            f"cannot write into the folder {self._folder}: {error.strerror}"
+            f"cannot write into the folder {self._folder}: {error.strerror}",
+            is_lasting=True,
         )

@@ -35,7 +35,8 @@ class Manners:
         """
         if not self.patience or attempts > _ATTEMPTS:
             return None
-        return self.patience * 2 ** (attempts - 1) / (2**_ATTEMPTS - 1)
+        part = 1 << (attempts - 1)
+        return self.patience * part / (2**_ATTEMPTS - 1)
 
 
 @dataclass(slots=True)

@@ -135,8 +135,11 @@ def settled(  # noqa: PLR0913 - whose copies, what is decided, by whom it is kno
     }
     chosen = _chosen(doubted, addresses, ring)
     status: Literal["sent", "deferred"] = "sent" if decision == "sent" else "deferred"
-    for each in chosen:
-        ledger.settle(replace(each, status=status, detail=_DECIDED[decision]), job.now)
+    decided = [
+        replace(each, status=status, detail=_DECIDED[decision]) for each in chosen
+    ]
+    with ledger.alone():  # else it could be what another run is sending just now
+        ledger.note(settled=decided, now=job.now)
     return len(chosen)
 
 

@@ -25,7 +25,7 @@ from digest.model import (
 )
 from digest.pipeline.job import Job
 from digest.pipeline.sending import PASSWORD, USERNAME, credentials, outbox_name
-from digest.pipeline.subscribers import are_named, subscribers
+from digest.pipeline.subscribers import are_named, insist_on_somebody, recipients
 from digest.store import FeedState, Store
 from digest.text.places import is_there
 
@@ -113,20 +113,20 @@ def _sample(newsletter: Newsletter) -> Edition:
     )
 
 
+_NOBODY = "none named yet: one copy is made, addressed to the newsletter itself"
+
+
 def _subscribers(job: Job) -> str:
-    if are_named(job):
-        return f"{len(subscribers(job))} in the list"
-    if number := _on_the_stores_list(job):
-        return f"{number} on the store’s list"
-    subscribers(job)
-    return "none named yet: one copy is made, addressed to the newsletter itself"
-
-
-def _on_the_stores_list(job: Job) -> int:
-    if not job.store.exists():
-        return 0
+    if not (are_named(job) or is_there(job.store)):
+        insist_on_somebody(job)
+        return _NOBODY
     with Store.open(job.store) as store:
-        return store.subscribers.count()
+        people = recipients(job, store)
+        if are_named(job):
+            return f"{len(people)} in the list"
+        if number := store.subscribers.count():
+            return f"{number} on the store’s list"
+    return _NOBODY
 
 
 def _outbox(job: Job) -> str:

@@ -6,6 +6,7 @@ from digest.errors import UsageError
 from digest.keys import Keyring
 from digest.pipeline.files import content, made_once, replaced
 from digest.pipeline.job import Job
+from digest.text.places import Server
 
 VARIABLE = "DIGEST_KEYS"
 
@@ -54,5 +55,15 @@ def keep_keys(job: Job, ring: Keyring) -> Path:
 
 
 def keys_file(job: Job) -> Path:
-    """Return where the keys are kept if the environment brings none."""
+    """Return where the keys are kept if the environment brings none.
+
+    Raises:
+        UsageError: the store is on a server, and nothing is beside it.
+    """
+    if isinstance(job.store, Server):
+        message = (
+            "with the store on a server, the keys come from the environment's"
+            f" {VARIABLE}: put what `digest keys new --print` prints into it"
+        )
+        raise UsageError(message)
     return job.store.with_name("keys")

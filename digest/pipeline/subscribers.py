@@ -112,8 +112,12 @@ def _read(data: bytes | str, job: Job, *, name: str) -> tuple[Row, ...]:
     return tuple(row for row in found.rows if not row.gone)
 
 
-def _itself(job: Job) -> Row:
-    """Return the newsletter as its own reader, where nothing is sent."""
+def insist_on_somebody(job: Job) -> None:
+    """Make sure that nothing would be sent where there is nobody.
+
+    Raises:
+        UsageError: emails would be sent, and there is nobody to send to.
+    """
     if job.settings.deliver.outbox == "smtp":
         message = (
             "nobody to send to: add subscribers with `digest subscribers`, name a CSV"
@@ -121,6 +125,11 @@ def _itself(job: Job) -> Row:
             f" {VARIABLE}"
         )
         raise UsageError(message)
+
+
+def _itself(job: Job) -> Row:
+    """Return the newsletter as its own reader, where nothing is sent."""
+    insist_on_somebody(job)
     address = normalised(parseaddr(job.settings.newsletter.from_)[1])
     return Row(line=0, address=address)
 

@@ -48,7 +48,7 @@ def claim(
     # In one order, so that no two who claim wait for each other in a circle.
     ordered = sorted(copies, key=lambda copy: copy.recipient)
     rows = [_row(outbox, copy, now) for copy in ordered]
-    return frozenset(connection.execute(statement, rows).scalars())
+    return frozenset(str(row[0]) for row in connection.execute(statement, rows))
 
 
 @lru_cache(maxsize=4)  # building one takes longer than running it

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Insert, Table
+from sqlalchemy import ColumnElement, Connection, Insert, Table, Update
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def inserting(dialect: str, table: Table) -> "sqlite.Insert | postgresql.Insert"
     return sqlite.insert(table)
 
 
-def written(connection: Connection, statement: Insert) -> int:
-    """Run an insert, and return how many rows it inserted or replaced.
+def written(connection: Connection, statement: Insert | Update) -> int:
+    """Run a statement, and return how many rows it inserted or changed.
 
     PostgreSQL's driver forgets that number where it is not asked to keep it.
     """

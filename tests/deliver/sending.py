@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.config import Smtp
-from digest.deliver import EmlFolder, Outbox, SmtpOutbox, deliver
+from digest.deliver import EmlFolder, Outbox, SmtpOutbox
 from digest.model import Delivery
 from digest.store import Store
-from tests.deliver.builders import NOW, a_newsletter, an_email
+from tests.deliver import making
+from tests.deliver.builders import an_email
 
 RECIPIENTS = tuple(f"reader{number:03}@example.org" for number in range(100))
 
@@ -21,15 +22,10 @@ def outbox_at(place: str) -> Outbox:
 
 
 def sending(path: Path, place: str) -> Iterator[Delivery]:
-    with Store.open(path) as store, outbox_at(place) as outbox:
-        yield from deliver(
-            an_email(),
-            RECIPIENTS,
-            newsletter=a_newsletter(),
-            outbox=outbox,
-            ledger=store.ledger("eml" if isinstance(outbox, EmlFolder) else "smtp"),
-            now=NOW,
-        )
+    outbox = outbox_at(place)
+    with Store.open(path) as store:
+        ledger = store.ledger("eml" if isinstance(outbox, EmlFolder) else "smtp")
+        yield from making.delivered(ledger, outbox, *RECIPIENTS, email=an_email())
 
 
 def main(path: str, place: str) -> None:
