@@ -36,9 +36,11 @@ def absolute(reference: str, *, base: str = "") -> str | None:
     if not stripped or len(stripped) > MAX_URL or _NO_HOST.match(stripped):
         return None
     try:
-        return canonical(urljoin(base, stripped) if base else stripped)
+        found = canonical(urljoin(base, stripped) if base else stripped)
     except ValueError:
         return None
+    # Written out, it may be six times as long: more than a store's key takes.
+    return found if len(found) <= MAX_URL else None
 
 
 def canonical(url: str) -> str:

@@ -15,15 +15,15 @@ class Kind:
     """How a file and a server's database differ.
 
     `name` says which it is, without a secret; `reader` and `writer` begin what reads
-    and what writes, `lock` holds what keeps senders apart (see `locks`), and `remedy`
-    is what to do about an error.
+    and what writes, `lock` holds what keeps senders apart (see `locks`), and `explain`
+    returns what is wrong and what to do about it, and nothing of what was written.
     """
 
     name: str
     reader: Engine
     writer: Engine
     lock: Callable[..., AbstractContextManager[None]]
-    remedy: Callable[[DBAPIError], str]
+    explain: Callable[[DBAPIError], tuple[str, str]]
 
 
 class Database:
@@ -59,7 +59,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            remedy = self._kind.remedy(error)
-            said = " ".join(str(error.orig).split())
+            said, remedy = self._kind.explain(error)
             message = f"the store {self._kind.name} cannot be used ({said}): {remedy}"
-            raise StoreError(message) from error
+            # Not `from` the error: a server repeats whole rows in it, addresses too.
+            raise StoreError(message) from None

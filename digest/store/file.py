@@ -42,7 +42,7 @@ def in_file(path: Path, *, patience: timedelta) -> Kind:
         # is out of date by then: these take the lock when they begin.
         writer=engine.execution_options(writes=True),
         lock=partial(file_lock, path.with_name(path.name + ".sending")),
-        remedy=_remedy,
+        explain=_explain,
     )
 
 
@@ -88,6 +88,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _remedy(error: DBAPIError) -> str:
+def _explain(error: DBAPIError) -> tuple[str, str]:
     code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-    return _REMEDIES.get(code, "name another file, or move it away")
+    remedy = _REMEDIES.get(code, "name another file, or move it away")
+    return str(error.orig), remedy

@@ -14,14 +14,14 @@ from digest.store.locks import key, server_lock
 from digest.text.places import Server
 
 _SECONDS_TO_CONNECT = 10
+_MAKE = "createdb --encoding UTF8 --template template0 NAME"
 _UNREACHABLE = (
-    "check that the server runs and can be reached from here, then repeat: nothing"
-    " that was written is lost"
+    "check that the server runs and can be reached from here, that it has this"
+    f" database (else `{_MAKE}`) and knows the address's user and password; then"
+    " repeat: nothing that was written is lost"
 )
 # By SQLSTATE, or the two characters it begins with.
 _REMEDIES = {
-    "28": "check the user and the password in the store's address",
-    "3D": "make one: `createdb --encoding UTF8 --template template0 NAME`",
     "3F": "make the schema, or name another in the store's address",
     "42501": "give the user the right to make tables and use them",
     "25006": "it is a copy that is only read: name the first server",
@@ -50,7 +50,7 @@ def on_server(server: Server, *, patience: timedelta) -> Kind:
         reader=repeatable,  # one state of all tables, as a file shows it
         writer=engine.execution_options(writes=True),
         lock=partial(server_lock, engine),
-        remedy=_remedy,
+        explain=_explain,
     )
 
 
@@ -62,7 +62,9 @@ def expect_any_letter(connection: Connection) -> None:
     """
     encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
     if encoding != "UTF8":
-        message = f"the store's database holds {encoding}, not UTF8: {_REMEDIES['3D']}"
+        message = (
+            f"the store's database holds {encoding}, not UTF8: make another, `{_MAKE}`"
+        )
         raise StoreError(message)
 
 
@@ -115,10 +117,12 @@ def _begin(connection: Connection) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(key("writing"))))
 
 
-def _remedy(error: DBAPIError) -> str:
+def _explain(error: DBAPIError) -> tuple[str, str]:
     state = getattr(error.orig, "sqlstate", None)
-    if not state:
-        return _UNREACHABLE
-    return _REMEDIES.get(state) or _REMEDIES.get(
-        state[:2], "see the server's log, or name another database"
-    )
+    if not state:  # it is the driver that speaks
+        return " ".join(str(error.orig).split()), _UNREACHABLE
+    # The first line only: the details hold rows.
+    diagnosis = getattr(error.orig, "diag", None)
+    said = getattr(diagnosis, "message_primary", None) or state
+    unknown = "see the server's log, or name another database"
+    return said, _REMEDIES.get(state) or _REMEDIES.get(state[:2], unknown)

@@ -73,3 +73,8 @@ def test_canonical_is_settled_after_once_and_plain_ascii(path, query):
         assert canonical(once) == once
         assert once.isascii()
         assert " " not in once
+
+
+def test_an_address_that_grows_too_long_when_it_is_written_out_is_none() -> None:
+    assert absolute("https://outlet.example/" + "щ" * 300) is not None
+    assert absolute("https://outlet.example/" + "щ" * 400) is None

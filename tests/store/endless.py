@@ -3,12 +3,13 @@
 Each feed gets a memory and articles that belong together: see `whole`.
 """
 
+import os
 import sys
 from itertools import count
-from pathlib import Path
 
 from digest.model import FeedMemory
 from digest.store import Store
+from digest.text.places import place
 from tests.store.builders import NOW, a_harvest, an_article
 
 PAGES = 30
@@ -33,9 +34,10 @@ def keep(store: Store, location: str) -> None:
     store.keep(a_harvest(*kept, location=location, memory=memory), now=NOW)
 
 
-def main(path: str, writer: str, *limit: str) -> None:
+def main(writer: str, *limit: str) -> None:
     numbers = range(int(limit[0])) if limit else count()
-    with Store.open(Path(path)) as store:
+    given = os.environ["DIGEST_STORE"]  # noqa: TID251 – a password is no argument
+    with Store.open(place(given)) as store:
         for number in numbers:
             keep(store, feed(writer, number))
             sys.stdout.write(f"{number}\n")

@@ -1,29 +1,22 @@
 """A run may be killed at any moment, and two may write at once: nothing is torn."""
 
-import os
 import signal
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from digest.store import Store
+from digest.text.places import Place
+from tests.store.claiming import COPIES
 from tests.store.endless import feed, pages
+from tests.store.processes import running
 
-ROOT = Path(__file__).parents[2]
 
-
-def writing(path: Path, writer: str, *limit: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.store.endless", str(path), writer, *limit],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},  # noqa: TID251 – for a subprocess
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def writing(place: Place, writer: str, *limit: str) -> subprocess.Popen[str]:
+    return running("tests.store.endless", place, writer, *limit)
 
 
 def assert_whole(store: Store, location: str) -> None:
@@ -36,17 +29,18 @@ def assert_whole(store: Store, location: str) -> None:
 
 @pytest.mark.parametrize("moment", [1, 2, 5, 9])
 def test_a_killed_run_leaves_each_harvest_whole_or_absent(
-    path: Path, moment: int
+    place: Place, moment: int
 ) -> None:
-    with writing(path, "one") as process:
+    with writing(place, "one") as process:
         for _ in range(moment):
             process.stdout.readline()
         process.send_signal(signal.SIGKILL)
         told = moment + len(process.stdout.readlines())
 
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    with Store.open(path) as store:
+    if isinstance(place, Path):
+        with closing(sqlite3.connect(place)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with Store.open(place) as store:
         kept = [state.location for state in store.feed_states()]
         assert {feed("one", number) for number in range(told)} <= set(kept)
         assert len(kept) in {told, told + 1}
@@ -54,14 +48,32 @@ def test_a_killed_run_leaves_each_harvest_whole_or_absent(
             assert_whole(store, location)
 
 
-def test_two_processes_write_at_once(path: Path) -> None:
-    with writing(path, "one", "25") as one, writing(path, "two", "25") as two:
+def test_two_processes_write_at_once(place: Place) -> None:
+    with writing(place, "one", "25") as one, writing(place, "two", "25") as two:
         one.communicate()
         two.communicate()
 
     assert (one.returncode, two.returncode) == (0, 0)
-    with Store.open(path) as store:
+    with Store.open(place) as store:
         states = store.feed_states()
         assert len(states) == 50
         for state in states:
             assert_whole(store, state.location)
+
+
+def test_two_processes_claim_one_edition_and_no_copy_is_had_twice(place: Place) -> None:
+    Store.open(place).close()
+    with (
+        running("tests.store.claiming", place) as one,
+        running("tests.store.claiming", place) as two,
+    ):
+        for process in (one, two):
+            assert process.stdout
+            process.stdout.readline()
+        for process in (one, two):
+            assert process.stdin
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        had = [process.communicate()[0].split() for process in (one, two)]
+
+    assert sorted(had[0] + had[1]) == list(COPIES)

@@ -1,9 +1,7 @@
 """Who is sending is known without a clock: many at once, or one alone; a kill frees."""
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,23 +10,14 @@ import pytest
 
 from digest.errors import StoreError
 from digest.store import Store
-from digest.text.places import Place, Server
-
-ROOT = Path(__file__).parents[2]
+from digest.text.places import Place
+from tests.store.processes import running
 
 
 @contextmanager
 def another_process(place: Place, how: str) -> Iterator[subprocess.Popen[str]]:
     """Run a process that holds the lock until it is killed."""
-    given = place.url if isinstance(place, Server) else str(place)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.holding", how],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "DIGEST_STORE": given},  # noqa: TID251 – for a subprocess
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with running("tests.store.holding", place, how) as process:
         assert process.stdout
         assert process.stdout.readline() == "held\n"
         yield process
