@@ -2,13 +2,19 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from digest.errors import DigestError, UsageError
 
+_FOR_ALL = 0o644
 
-def replaced(path: Path, content: str) -> bool:
+
+def replaced(path: Path, content: str, *, mode: int = _FOR_ALL) -> bool:
     """Put `content` into a file at once; tell whether that changed it.
+
+    `mode` says who may read it.
 
     Raises:
         DigestError: it cannot be written there.
@@ -17,26 +23,48 @@ def replaced(path: Path, content: str) -> bool:
     try:
         if path.is_file() and path.read_bytes() == encoded:
             return False
-        _replace(path, encoded)
+        with _written(path, encoded, mode) as finished:
+            finished.replace(path)
     except OSError as error:
         message = f"{path}: cannot write it: {error.strerror or error}"
         raise DigestError(message) from error
     return True
 
 
-def _replace(path: Path, encoded: bytes) -> None:
+def made_once(path: Path, content: str, *, mode: int = _FOR_ALL) -> bool:
+    """Put `content` into a new file at once; False where there is one: it stays.
+
+    Of several who make it at the same time, one does.
+
+    Raises:
+        DigestError: it cannot be written there.
+    """
+    try:
+        with _written(path, content.encode(), mode) as finished:
+            path.hardlink_to(finished)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        message = f"{path}: cannot write it: {error.strerror or error}"
+        raise DigestError(message) from error
+    return True
+
+
+@contextmanager
+def _written(path: Path, encoded: bytes, mode: int) -> Iterator[Path]:
+    """Give a file beside `path` that holds all of it, gone afterwards."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(encoded)
             file.flush()
             os.fsync(file.fileno())
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
+        unfinished.chmod(mode)
+        yield unfinished
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def content(path: Path, *, what: str) -> str:
