@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import article, edition, feeds, newcomer, site
+from digest.cli import article, edition, feeds, newcomer, serve, site
 
 
 def _leave(code: int, **_: object) -> None:
@@ -51,6 +51,7 @@ def digest(
 
 edition.register(app)
 site.register(app)
+serve.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")
 newcomer.register(app)

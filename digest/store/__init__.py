@@ -4,5 +4,6 @@ from digest.store.feeds import FeedState
 from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.store import Store
+from digest.store.tallies import Tallies
 
-__all__ = ["FeedState", "KnownPages", "Ledger", "Store"]
+__all__ = ["FeedState", "KnownPages", "Ledger", "Store", "Tallies"]

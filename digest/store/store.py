@@ -20,6 +20,7 @@ from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
 from digest.store.subscribers import Subscribers
+from digest.store.tallies import Tallies
 
 _PATIENCE = timedelta(seconds=30)
 
@@ -175,6 +176,11 @@ class Store:
     def subscribers(self) -> Subscribers:
         """Return the list of subscribers, with the suppression list."""
         return Subscribers(self._database)
+
+    @property
+    def tallies(self) -> Tallies:
+        """Return how many subscribers, suppressions and copies there are."""
+        return Tallies(self._database)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""
