@@ -38,7 +38,7 @@ _TOLD = {400, 404, 405, 413, 429, 503}  # what a page has words of its own for
 def app(service: Service) -> ASGIApp:
     """Return the service, to be run by any ASGI server."""
     pages = Pages(service)
-    metrics = Metrics(service.store)
+    metrics = Metrics(service.store, service.seconds)
     errands = Errands(service.seconds)
     joining = Joining(service, errands, metrics)
     routes = _Routes(service)
