@@ -14,6 +14,7 @@ from digest.cli import (
     lists,
     newcomer,
     sending,
+    serve,
     site,
     subscribers,
 )
@@ -66,6 +67,7 @@ sending.register(app)
 bounces.register(app)
 deliveries.register(app)
 site.register(app)
+serve.register(app)
 article.register(app)
 app.add_typer(feeds.app, name="feeds")
 lists.register(subscribers.app)

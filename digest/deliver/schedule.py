@@ -12,6 +12,7 @@ Clock = Callable[[], float]
 
 _ANY = "*"  # stands for each domain that has no limit of its own
 _ATTEMPTS = 5
+_SHARES = 31  # of the patience: 1 + 2 + 4 + 8 + 16
 _MANY_IN_A_ROW = 10  # copies that one domain puts off, before it is left alone
 
 
@@ -35,8 +36,8 @@ class Manners:
         """
         if not self.patience or attempts > _ATTEMPTS:
             return None
-        part = 1 << (attempts - 1)
-        return self.patience * part / (2**_ATTEMPTS - 1)
+        shares = 1 << (attempts - 1)
+        return self.patience * shares / _SHARES
 
 
 @dataclass(slots=True)

@@ -46,6 +46,8 @@ def templates_copied(folder: Path, source: Path) -> tuple[tuple[Path, ...], int]
 def template_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of a folder of templates: templates, and words in languages."""
     found = (
-        path for pattern in ("*.j2", "words/*.toml") for path in folder.glob(pattern)
+        path
+        for pattern in ("*.j2", "*/*.j2", "words/*.toml")
+        for path in folder.glob(pattern)
     )
     return tuple(sorted(found))

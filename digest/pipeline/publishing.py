@@ -12,6 +12,7 @@ from digest.pipeline.mirroring import mirrored
 from digest.pipeline.proofs import insist_on_its_name
 from digest.pipeline.shelf import Shelf
 from digest.render import Issue, environment, is_taken, site
+from digest.text.service import service_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ def published(job: Job, folder: Path, *, checked_only: bool = False) -> Publishe
             show, or files that are not the site's stand in its way.
     """
     _insist_on_an_address(job.settings.newsletter.web)
-    issues, failures = _issues(Shelf(folder=job.editions))
+    shelf = Shelf(folder=job.editions)
+    issues, failures = _issues(shelf, shelf.names())
     unchecked = [issue for issue in issues if issue.integrity is None]
     shown = [each for each in issues if each.integrity or not checked_only]
     if not shown:
@@ -62,6 +64,22 @@ def published(job: Job, folder: Path, *, checked_only: bool = False) -> Publishe
     )
 
 
+def archived(job: Job, names: Iterable[str], address: str) -> Mapping[str, str]:
+    """Return the site of these editions, as the service has it below its address.
+
+    What cannot be read is left out; without any edition there is no file.
+    """
+    issues, _ = _issues(Shelf(folder=job.editions), names)
+    if not issues:
+        return {}
+    web = service_url(address, "archive", "")
+    return site(
+        issues,
+        newsletter=job.settings.newsletter.model_copy(update={"web": web}),
+        templates=environment(job.templates, job.settings.theme),
+    )
+
+
 def _insist_on_an_address(web: str | None) -> None:
     if web is None:
         message = (
@@ -75,10 +93,12 @@ def _insist_on_an_address(web: str | None) -> None:
         raise UsageError(message)
 
 
-def _issues(shelf: Shelf) -> tuple[list[Issue], tuple[Failure, ...]]:
-    """Return the editions of a folder, and those that cannot be read."""
+def _issues(
+    shelf: Shelf, names: Iterable[str]
+) -> tuple[list[Issue], tuple[Failure, ...]]:
+    """Return editions of a folder, and those that cannot be read."""
     issues, failures = [], []
-    for name in shelf.names():
+    for name in names:
         try:
             issues.append(_issue(name, shelf))
         except UsageError as error:

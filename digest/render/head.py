@@ -42,22 +42,30 @@ class Head:
     policy: str
 
 
-def style(templates: Templates, values: Mapping[str, object]) -> Markup:
+def style(
+    templates: Templates, values: Mapping[str, object], name: str = _STYLE
+) -> Markup:
     """Return the style sheet that stands in every page."""
-    return Markup(filled(templates, _STYLE, values))  # noqa: S704 - escaped there
+    return Markup(filled(templates, name, values))  # noqa: S704 - escaped there
 
 
-def policy(sheet: str, metadata: str | None = None, *, scripts: bool = False) -> str:
+def policy(
+    sheet: str,
+    metadata: str | None = None,
+    *,
+    scripts: bool = False,
+    forms: str = "'none'",
+) -> str:
     """Return a Content-Security-Policy: what stands in the page, and nothing else.
 
-    `scripts` lets it run those that lie beside it.
+    `scripts` lets it run those that lie beside it; `forms` says where forms are sent.
     """
     found = [_hash(metadata)] if metadata else []
     # To some browsers, 'self' is nothing in a page that was opened from a folder.
     found += ["'self'", "file:"] if scripts else []
     rules = ["default-src 'none'", f"style-src {_hash(sheet)}"]
     rules += [f"script-src {' '.join(found)}"] if found else []
-    return "; ".join([*rules, "base-uri 'none'", "form-action 'none'"])
+    return "; ".join([*rules, "base-uri 'none'", f"form-action {forms}"])
 
 
 def as_json(value: object) -> Markup:

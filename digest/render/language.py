@@ -61,6 +61,15 @@ def listed(names: Sequence[str], language: str) -> str:
     return format_list(names, locale=locale(language)) if names else ""
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself, as a line begins; its tag if unknown."""
+    try:
+        name = Locale.parse(language, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[:1].upper() + name[1:] if name else language
+
+
 def direction(language: str) -> Direction:
     """Return which way a language runs."""
     return "rtl" if locale(language).text_direction == "rtl" else "ltr"

@@ -59,6 +59,13 @@ def words(templates: Templates, language: str) -> Words:
     return _joined(tuple(files))
 
 
+def languages(templates: Templates) -> tuple[str, ...]:
+    """Return the languages that there are words for, by tag."""
+    files = (name for name in templates.list_templates() if name.startswith("words/"))
+    found = (name.removeprefix("words/").removesuffix(".toml") for name in files)
+    return tuple(sorted({each for each in found if tag(each) == each != "und"}))
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 

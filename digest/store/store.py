@@ -20,6 +20,7 @@ from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
 from digest.store.subscribers import Subscribers
+from digest.store.tallies import Tallies
 from digest.text.places import Place
 
 _PATIENCE = timedelta(seconds=30)
@@ -182,6 +183,11 @@ class Store:
         """Put ids in place of addresses in ledgers of earlier layouts; count them."""
         with self._database.writing() as connection:
             return _forget_addresses(connection, naming)
+
+    @property
+    def tallies(self) -> Tallies:
+        """Return how many subscribers, suppressions and copies there are."""
+        return Tallies(self._database)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""

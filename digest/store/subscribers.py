@@ -97,6 +97,20 @@ class Subscribers:
         with self._database.writing() as connection:
             return _removed(connection, id_)
 
+    def expire(self, before: datetime) -> int:
+        """Remove who signed up by the form before that and did not confirm.
+
+        Returns how many. Those imported without consent stay: nobody promised them a
+        day on which they are forgotten.
+        """
+        old = delete(subscribers).where(
+            subscribers.c.status == "pending",
+            subscribers.c.source == "form",
+            subscribers.c.joined < before,
+        )
+        with self._database.writing() as connection:
+            return connection.execute(old).rowcount
+
     # ── the suppression list ────────────────────────────────────────────────────
 
     def suppress(self, *found: Suppression) -> None:

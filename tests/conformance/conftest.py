@@ -15,12 +15,15 @@ from tests.conformance.editions import (
     editions,
     rendered,
 )
+from tests.conformance.service import service_pages
 from tests.conformance.tools import BUILD
 
 HERE = Path(__file__).parent
 
 # Landmarks are the mail program's: its page is the one that a mail is shown in.
 NOT_FOR_MAIL = ("landmark-one-main", "region")
+
+ON_THE_WEB = ("web", "serve")
 
 # Editions whose page is looked at where it stands among others.
 ON_THE_SITE = ("ar-6", "en-10", "uk-10")
@@ -33,9 +36,11 @@ def all_rendered() -> tuple[Rendered, ...]:
 
 
 @pytest.fixture(scope="session")
-def written(all_rendered: tuple[Rendered, ...]) -> dict[str, tuple[Path, ...]]:
+def written(
+    all_rendered: tuple[Rendered, ...], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[Path, ...]]:
     """The files of all editions, by what they are; two of them are broken."""
-    kinds = ("email", "web", "site", "mail", "broken")
+    kinds = ("email", "web", "site", "serve", "mail", "broken")
     folders = {kind: _folder(kind) for kind in kinds}
     for edition in all_rendered:
         html = f"{edition.name}.html"
@@ -46,6 +51,8 @@ def written(all_rendered: tuple[Rendered, ...]) -> dict[str, tuple[Path, ...]]:
     for path, text in a_site().items():
         (folders["site"] / path).parent.mkdir(exist_ok=True)
         (folders["site"] / path).write_text(text, encoding="utf-8")
+    for name, text in service_pages(tmp_path_factory.mktemp("service")).items():
+        (folders["serve"] / f"{name}.html").write_text(text, encoding="utf-8")
     for kind in ("email", "web"):
         _break(folders[kind] / "bare.html", folders["broken"] / f"{kind}.html")
     return {
@@ -62,9 +69,9 @@ def looks(written: dict[str, tuple[Path, ...]]) -> dict[str, Seen]:
             name=f"{kind}-{file.stem}",
             url=url,
             site={url: file.read_bytes()},
-            passed_over=() if kind == "web" else NOT_FOR_MAIL,
+            passed_over=() if kind in ON_THE_WEB else NOT_FOR_MAIL,
         )
-        for kind in ("email", "web", "broken")
+        for kind in ("email", "broken", *ON_THE_WEB)
         for file in written[kind]
         if not (kind == "web" and file.stem in ON_THE_SITE)
         if (url := f"{HOME}/{kind}/{file.stem}/")
@@ -90,7 +97,7 @@ def _folder(kind: str) -> Path:
     folder = BUILD / "conformance" / kind
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    rules = {"broken": "email", "site": "web"}.get(kind, kind)
+    rules = {"broken": "email", "site": "web", "serve": "web"}.get(kind, kind)
     settings = HERE / f"{rules}.htmlvalidate.json"
     if settings.exists():
         shutil.copy(settings, folder / ".htmlvalidate.json")

@@ -12,7 +12,7 @@ from tests.conformance.tools import (
     page_remarks,
 )
 
-KINDS = ("email", "web", "site", "broken")
+KINDS = ("email", "web", "site", "serve", "broken")
 by_html_validate = needed("node", HTML_VALIDATE)
 by_nu = needed("java", NU)
 
@@ -39,7 +39,11 @@ def test_the_nu_checker_finds_no_error_in_emails(nu_checked):
 
 @by_nu
 def test_the_nu_checker_finds_nothing_at_all_in_web_pages(nu_checked):
-    pages = _of("web", nu_checked) | _of("site", nu_checked)
+    pages = {
+        name: said
+        for kind in ("web", "site", "serve")
+        for name, said in _of(kind, nu_checked).items()
+    }
 
     assert page_remarks(pages) == {}
 

@@ -19,7 +19,7 @@ def test_all_text_is_legible_where_a_mail_program_turns_the_colours_itself(looks
 
 
 def test_no_web_page_asks_anybody_else_for_anything(looks):
-    kinds = ("web-", "site-")
+    kinds = ("web-", "site-", "serve-")
     pages = {name: look for name, look in looks.items() if name.startswith(kinds)}
 
     assert pages
