@@ -56,9 +56,11 @@ def a_certificate(*, host: str = "127.0.0.1", days: int = 1) -> bytes:
     return pem(key) + made.public_bytes(serialization.Encoding.PEM)
 
 
+@cache
 def rsa_signer(domain: str = "paper.example") -> Signer:
     return signer(rsa_key(), domain=domain, selector="r1", name="a key")
 
 
+@cache
 def ed25519_signer(domain: str = "paper.example") -> Signer:
     return signer(ed25519_key(), domain=domain, selector="e1", name="a key")

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from email import message_from_bytes
+from pathlib import Path
 
 import dkim
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from dkim.canonicalization import Relaxed
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.deliver import Letter, Marks, Message, Recipient, Signer, message_id, signer
@@ -21,6 +24,7 @@ from tests.deliver.builders import ADA, NOW, a_newsletter, an_email
 from tests.deliver.keys import ed25519_key, ed25519_signer, pem, rsa_signer
 from tests.deliver.test_letter import ADDRESSES, CHOOSE, LEAVE, PIECES
 
+OPENDKIM = shutil.which("opendkim", path="/usr/sbin:/usr/bin:/usr/local/sbin")
 MARKS = Marks(unsubscribe=LEAVE, preferences=CHOOSE)
 KINDS = pytest.mark.parametrize("made", [rsa_signer, ed25519_signer])
 SIGNED = (
@@ -70,6 +74,30 @@ def test_a_signature_is_believed(made: Callable[[], Signer]) -> None:
     assert verified(signed(made()).content, made())
 
 
+@KINDS
+@pytest.mark.skipif(not OPENDKIM, reason="opendkim is not installed")
+@pytest.mark.parametrize("changed", [False, True], ids=["as it is", "changed"])
+def test_another_verifier_agrees(
+    tmp_path: Path, made: Callable[[], Signer], *, changed: bool
+) -> None:
+    content = signed(made()).content
+    content = content.replace(b"u/1", b"u/2") if changed else content
+    (tmp_path / "a.eml").write_bytes(content)
+    (tmp_path / "keys").write_text(f"{made().name} {made().record}\n")
+    (tmp_path / "conf").write_text(f"TestPublicKeys {tmp_path}/keys\nMode v\n")
+
+    told = subprocess.run(
+        [str(OPENDKIM), "-t", tmp_path / "a.eml", "-x", tmp_path / "conf"],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+
+    assert ("succeeded" in told.stdout + told.stderr) is not changed
+    assert ("failed" in told.stdout + told.stderr) is changed
+
+
 def test_two_keys_sign_at_once_and_each_is_believed() -> None:
     both = (rsa_signer(), ed25519_signer())
 
@@ -80,6 +108,7 @@ def test_two_keys_sign_at_once_and_each_is_believed() -> None:
 
 
 @KINDS
+@settings(max_examples=40)  # receivers' own code is slow, and an RSA key is, too
 @given(text=PIECES, html=PIECES, preferences=ADDRESSES, address=st.sampled_from("aї"))
 def test_a_signature_is_believed_whatever_is_signed(
     made: Callable[[], Signer],
