@@ -5,9 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest.model import Delivery
@@ -19,7 +19,7 @@ from tests.faults.smtp import TAKEN, Behaviour, behave
 ROOT = Path(__file__).parents[2]
 EDITION = "2025-W03"
 CONNECTIONS = 3
-_ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}  # noqa: TID251 – for subprocesses
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}  # noqa: TID251 – for subprocesses
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def mail_server(folder: Path) -> Iterator[int]:
     behave(folder, Behaviour())
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.smtp", str(folder)],
-        env=_ENVIRONMENT,
+        env=ENVIRONMENT,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -47,15 +47,24 @@ class Zygote:
         self._process = process
         self._folder = folder
 
-    def run(self, *arguments: str, after: float | None = None, signal: int = 9) -> int:
-        """Run a command, and send it a signal after some seconds if told to."""
-        self.begin(*arguments, after=after, signal=signal)
+    def run(self, *arguments: str, **how: float) -> int:
+        """Run a command as `begin` does, to its end; return its exit code."""
+        self.begin(*arguments, **how)
         return self.end()
 
     def begin(
-        self, *arguments: str, after: float | None = None, signal: int = 9
+        self,
+        *arguments: str,
+        after: float | None = None,
+        signal: int = 9,
+        room: float | None = None,
     ) -> None:
-        order = {"arguments": arguments, "after": after, "signal": signal}
+        """Run a command, and send it a signal after some seconds if told to.
+
+        No file that it writes grows over `room` bytes.
+        """
+        order: dict[str, object] = {"arguments": arguments, "after": after}
+        order |= {"signal": signal, "room": room}
         order["output"] = str(self._folder / "output")
         assert self._process.stdin
         self._process.stdin.write(json.dumps(order) + "\n")
@@ -77,7 +86,7 @@ class Zygote:
 def zygote(folder: Path, *warming: list[str]) -> Iterator[Zygote]:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.zygote", json.dumps(warming)],
-        env=_ENVIRONMENT,
+        env=ENVIRONMENT,
         cwd=folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -100,7 +109,6 @@ class Campaign:
     server: Path
     people: tuple[str, ...]
     store: Place
-    environment: Mapping[str, str] = field(default_factory=dict)
 
     def arguments(self, *more: str, now: str = NOW) -> list[str]:
         """Return what to say to `digest` to send it."""

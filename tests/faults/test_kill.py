@@ -4,7 +4,6 @@ Each campaign is killed a few times at instants spread over a whole run, its sta
 its end among them, and is then left to finish. What it took is counted at the server.
 """
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,13 @@ from time import perf_counter
 
 import pytest
 
-from tests.faults.campaign import CONNECTIONS, ROOT, Campaign, Zygote
+from tests.faults.campaign import (
+    CONNECTIONS,
+    ENVIRONMENT,
+    ROOT,
+    Campaign,
+    Zygote,
+)
 from tests.faults.checks import assert_nobody_is_forgotten
 from tests.faults.conftest import Launch
 
@@ -103,7 +108,7 @@ def command(campaign: Campaign) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "digest", *campaign.arguments()],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},  # noqa: TID251 – for a subprocess
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

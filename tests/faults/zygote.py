@@ -6,9 +6,11 @@ It reads orders, a line of JSON each, and answers each with the exit status.
 
 import json
 import os
+import resource
 import select
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 from digest.cli import main
@@ -34,14 +36,18 @@ def _become(order: dict[str, object]) -> None:
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if order["room"] is not None:
+            room = int(str(order["room"]))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
         output = os.open(str(order["output"]), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(output, 1)
         os.dup2(output, 2)
         code = _ran(order["arguments"])
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(code)
+    except BaseException:  # noqa: BLE001 - there is nobody above to tell it
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _ran(arguments: list[str]) -> int:
