@@ -18,7 +18,8 @@ def by_mail(folder: Path, port: int) -> None:
     with settings.open("a") as file:
         file.write(
             "deliver:\n  outbox: smtp\n  subscribers: people.csv\n"
-            f"  smtp: {{host: 127.0.0.1, port: {port}, security: none}}\n"
+            f"  smtp: {{host: 127.0.0.1, port: {port}, security: none,"
+            " retry_minutes: 0}\n"
         )
 
 
