@@ -6,7 +6,7 @@ The demo's edition goes to invented subscribers on the store's list, through the
 of `digest send`: chosen, addressed, signed, claimed and settled in the ledger, to
 postfix's `smtp-sink` on this machine, which takes whatever it is given. Beside it, in
 the same run: smtplib's `sendmail` in a loop with the same bytes, `cryptography` signing
-alone, and what listmonk's documentation names, about 50,000 emails a minute for a relay.
+alone, and what listmonk's documentation names: about 50,000 emails a minute.
 
 A second run is killed in its middle, and started again: it tells how long it takes to
 its first email.
@@ -62,7 +62,9 @@ def sink() -> Iterator[int]:
         port = probe.getsockname()[1]
     user = ["-u", "nobody"] if os.geteuid() == 0 else []
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-    with subprocess.Popen([program, *user, f"{HOST}:{port}", "200"], **quiet) as server:
+    with subprocess.Popen(  # noqa: S603 - ours alone
+        [program, *user, f"{HOST}:{port}", "200"], **quiet
+    ) as server:
         for _ in range(50):
             with socket.socket() as probe:
                 if probe.connect_ex((HOST, port)) == 0:
@@ -84,7 +86,8 @@ def newsletter(folder: Path, port: int, connections: int, key: str) -> Path:
         signs = "  dkim: [{selector: bench, key: key.pem}]\n"
     kept = settings.read_text(encoding="utf-8").partition("\ndeliver:")[0]
     settings.write_text(
-        kept + (
+        kept
+        + (
             "\nserve: {address: 'https://letters.newsletter.example/'}\n"
             "deliver:\n  outbox: smtp\n"
             f"  smtp: {{host: {HOST}, port: {port}, security: none,"
@@ -112,7 +115,7 @@ def private_key(kind: str) -> bytes:
     )
 
 
-def job(folder: Path, watch: Watch):  # noqa: ANN201 - imported where it is used
+def job(folder: Path, watch: Watch):
     from digest.config import read
     from digest.pipeline.job import Job
 
@@ -172,7 +175,9 @@ def send(folder: Path) -> None:
 
 def sending(folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, __file__, "--send", str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(  # noqa: S603 - ours alone
+        command, stdout=subprocess.PIPE, text=True
+    )
 
 
 def message(folder: Path) -> bytes:
@@ -235,21 +240,24 @@ def forget(folder: Path) -> None:
 def killed_half_way(folder: Path, subscribers: int) -> None:
     from digest.store import Store
 
-    with sending(folder) as process:
-        with Store.open(folder / "store.sqlite3") as store:
-            while process.poll() is None:
-                (*editions,) = store.ledger("smtp").editions()
-                counts = store.ledger("smtp").counts(editions[0]) if editions else {}
-                if counts.get("sent", 0) > subscribers // 2:
-                    process.send_signal(signal.SIGKILL)
-                    break
-                time.sleep(0.5)
+    with sending(folder) as process, Store.open(folder / "store.sqlite3") as store:
+        while process.poll() is None:
+            (*editions,) = store.ledger("smtp").editions()
+            counts = store.ledger("smtp").counts(editions[0]) if editions else {}
+            if counts.get("sent", 0) > subscribers // 2:
+                process.send_signal(signal.SIGKILL)
+                break
+            time.sleep(0.5)
 
 
 def figures(process: subprocess.Popen[str]) -> list[float]:
     with process:
         out, _ = process.communicate(timeout=1_800)
     return [float(word) for word in out.split()]
+
+
+def told(name: str, rate: float, cpu: float) -> None:
+    print(f"{name:<21}{rate:>9,.0f} /s {cpu * 1e6:>7,.0f} µs CPU each")
 
 
 def main() -> None:
@@ -268,10 +276,14 @@ def main() -> None:
         content = message(folder)
         rate, dialogue = plain(port, content)
         print(f"message              {len(content):>9,} bytes")
-        print(f"smtplib in a loop    {rate:>9,.0f} /s {dialogue * 1e6:>7,.0f} µs CPU each")
+        print(
+            f"smtplib in a loop    {rate:>9,.0f} /s {dialogue * 1e6:>7,.0f} µs CPU each"
+        )
         sent, _, left, took, cpu, peak, first = figures(sending(folder))
         each, own = cpu / sent, cpu / sent - dialogue
-        print(f"digest send          {sent / took:>9,.0f} /s {each * 1e6:>7,.0f} µs CPU each")
+        print(
+            f"digest send          {sent / took:>9,.0f} /s {each * 1e6:>7,.0f} µs CPU each"
+        )
         print(f"  our own            {own / dialogue:>9.2f} × smtplib's dialogue")
         print(f"  × listmonk's own   {sent / took / LISTMONK:>9.2f}")
         print(f"  peak memory        {peak:>9.0f} MB; {left:.0f} left")
@@ -281,8 +293,10 @@ def main() -> None:
         forget(folder)
         killed_half_way(folder, given.subscribers)
         _, earlier, _, took, _, _, first = figures(sending(folder))
-        print(f"after a kill         {first:>9.2f} s to the first of the rest,"
-              f" {earlier:,.0f} passed over")
+        print(
+            f"after a kill         {first:>9.2f} s to the first of the rest,"
+            f" {earlier:,.0f} passed over"
+        )
     return None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from digest.deliver import normalised
 from digest.model import Finding
 from digest.pipeline.copying import Copies, People
 from digest.pipeline.job import Job
@@ -53,6 +54,7 @@ def issued(  # noqa: PLR0913 - what is sent, to whom, and how
         StoreError: what is in doubt is to be sent again while another run is sending.
     """
     ring = keyring(job)
+    store.forget_addresses(lambda address: ring.id(normalised(address)))
     letters = Letters(manuscript, job, store, keyring=ring)
     made = Issued(
         manuscript=manuscript,

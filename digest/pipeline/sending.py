@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from random import SystemRandom
 
 from digest.config import Deliver, Smtp
 from digest.deliver import (
@@ -31,6 +33,7 @@ USERNAME = "DIGEST_SMTP_USERNAME"
 PASSWORD = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 
 _MINUTE = 60  # seconds
+_MIXED = 5_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,6 +92,8 @@ def sent(  # noqa: PLR0913 - what is sent, known by what, told to whom
         clock=time.monotonic,
         manners=_manners(job.settings.deliver.smtp),
     )
+    if mailed and not mailed.is_alone():
+        copies = _in_any_order(copies)  # or two would go through the list side by side
     with mailed.sending() if mailed else nullcontext():
         if mailed:
             mailed.begin(edition, job.now)
@@ -106,6 +111,14 @@ def sent(  # noqa: PLR0913 - what is sent, known by what, told to whom
     if mailed and result.is_complete and not result.is_paused:
         mailed.finish(edition, job.now)
     return result
+
+
+def _in_any_order(copies: Iterable[Copy]) -> Iterator[Copy]:
+    """Yield copies, thousands at a time in an order of this run's own."""
+    remaining = iter(copies)
+    while batch := list(islice(remaining, _MIXED)):
+        SystemRandom().shuffle(batch)
+        yield from batch
 
 
 def _take_note(delivery: Delivery, result: Sent, job: Job, store: Store) -> None:

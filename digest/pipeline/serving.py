@@ -9,14 +9,24 @@ from pathlib import Path
 from threading import Lock
 
 from digest.config import Serve
-from digest.deliver import EmlFolder, Outbox, SmtpOutbox, addressed
+from digest.deliver import (
+    EmlFolder,
+    Letter,
+    Outbox,
+    Recipient,
+    Signer,
+    SmtpOutbox,
+    message_id,
+)
 from digest.errors import UsageError
+from digest.keys import Keyring
 from digest.model import Email
 from digest.pipeline.job import Job
 from digest.pipeline.keyring import keyring
 from digest.pipeline.publishing import archived
 from digest.pipeline.sending import credentials, eml_folder, is_on_its_way
 from digest.pipeline.shelf import Shelf
+from digest.pipeline.signing import signers
 from digest.render import environment, languages
 from digest.serve import Offer, Service
 from digest.store import Store
@@ -61,10 +71,11 @@ def service(
     templates = environment(job.templates, job.settings.theme)
     own = job.settings.newsletter.language
     spoken = languages(templates)
+    ring = keyring(job)
     return Service(
         newsletter=job.settings.newsletter,
         settings=settings,
-        keyring=keyring(job),
+        keyring=ring,
         store=store,
         templates=templates,
         languages=tuple(sorted(spoken, key=lambda each: each != own)),
@@ -72,7 +83,7 @@ def service(
             languages=tuple(dict.fromkeys((own, *_languages(job.editions)))),
             sections=tuple(dict.fromkeys(feed.section for feed in job.settings.feeds)),
         ),
-        post=_Post(job),
+        post=_Post(job, ring, signers(job)),
         archive=_Archive(job, store, settings, clock),
         clock=clock,
         seconds=seconds,
@@ -91,11 +102,18 @@ class _Post:
     """The outbox of the settings, for one email at a time."""
 
     job: Job
+    ring: Keyring
+    signers: tuple[Signer, ...]
 
     def __call__(self, email: Email, address: str, now: datetime) -> bool:
         """Send; False: to be tried again."""
         newsletter = self.job.settings.newsletter
-        message = addressed(email, recipient=address, newsletter=newsletter, now=now)
+        letter = Letter(email, newsletter=newsletter, signers=self.signers, now=now)
+        secret = self.ring.secret("service", address, now.isoformat())
+        message = letter.addressed(
+            Recipient(id="", address=address),
+            message_id=message_id(email.edition, secret, newsletter),
+        )
         with self._outbox() as outbox:
             outbox.ready()
             return outbox.send(message).status != "deferred"

@@ -52,6 +52,24 @@ class Ledger:
             )
         return Noted(won=won, paused=paused)
 
+    def claim(
+        self,
+        edition: str,
+        recipient: str,
+        message_id: str,
+        now: datetime,
+        *,
+        doubted: bool = False,
+    ) -> bool:
+        """Claim one copy; False where it is not to be had."""
+        copy = Delivery(
+            edition=edition,
+            recipient=recipient,
+            status="in-doubt",
+            message_id=message_id,
+        )
+        return bool(self.note(wanted=[copy], now=now, doubted=doubted).won)
+
     def settle(self, delivery: Delivery, now: datetime) -> None:
         """Write down what became of a claimed copy."""
         self.note(settled=[delivery], now=now)

@@ -80,7 +80,7 @@ def test_a_user_can_add_a_language(tmp_path):
         ("_story.mjml.j2", "{{ fact.text }}", "{{ none }}", "None"),
         ("_story.mjml.j2", "{{ fact.text }}", "{% include 'gone.j2' %}", "gone.j2"),
         ("email.txt.j2", "page.title |", "page.title | shout |", "shout"),
-        ("email.txt.j2", "page.footer.why |", "page.footer.wyh |", "wyh"),
+        ("email.txt.j2", "(page.footer.why ~", "(page.footer.wyh ~", "wyh"),
     ],
 )
 def test_a_mistake_names_its_template_and_line(tmp_path, name, before, after, reason):

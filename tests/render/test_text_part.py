@@ -53,7 +53,8 @@ The first convoy in nine months reached port on Tuesday.
 
 12 of 12 quotations word for word, 31 of 31 figures found
 
-You get this because you subscribed to The Harbour Letter.
+You get this because you subscribed to The Harbour Letter. Nobody tracks
+whether you open it or what you click.
 
 Forwarded to you? See all editions and subscribe:
 https://harbour.example/letter
