@@ -276,14 +276,10 @@ def main() -> None:
         content = message(folder)
         rate, dialogue = plain(port, content)
         print(f"message              {len(content):>9,} bytes")
-        print(
-            f"smtplib in a loop    {rate:>9,.0f} /s {dialogue * 1e6:>7,.0f} µs CPU each"
-        )
+        told("smtplib in a loop", rate, dialogue)
         sent, _, left, took, cpu, peak, first = figures(sending(folder))
         each, own = cpu / sent, cpu / sent - dialogue
-        print(
-            f"digest send          {sent / took:>9,.0f} /s {each * 1e6:>7,.0f} µs CPU each"
-        )
+        told("digest send", sent / took, each)
         print(f"  our own            {own / dialogue:>9.2f} × smtplib's dialogue")
         print(f"  × listmonk's own   {sent / took / LISTMONK:>9.2f}")
         print(f"  peak memory        {peak:>9.0f} MB; {left:.0f} left")

@@ -117,7 +117,7 @@ def deliveries(
         elif action:
             _act(action, edition, decision, people or (), job, kept)
         else:
-            every = accounts.accounts(edition, kept)
+            every = accounts.accounts(edition, job, kept)
             wanted = (each for each in every if not status or each.status == status)
             _print_accounts(wanted, json=json, as_csv=as_csv)
     return 0

@@ -9,9 +9,12 @@ from digest.deliver import normalised
 from digest.errors import UsageError
 from digest.keys import Keyring
 from digest.model import Bounce, Delivery, Subscriber, Suppression
+from digest.pipeline.copying import earlier_than
 from digest.pipeline.job import Job
+from digest.pipeline.letters import offered
 from digest.pipeline.sending import SMTP
 from digest.store import Copy, EditionState, Store
+from digest.subscribers import REASONS, Offer, Segment, wants
 
 Status = Literal[
     "sent",
@@ -45,8 +48,10 @@ def editions(store: Store) -> tuple[EditionState, ...]:
     return store.ledger(SMTP).states()
 
 
-def accounts(edition: str, store: Store) -> Iterator[Account]:
+def accounts(edition: str, job: Job, store: Store) -> Iterator[Account]:
     """Yield what became of each subscriber's copy, by id, and who got none and why.
+
+    Why is told by the manuscript as it is now, where it is still there.
 
     Raises:
         UsageError: the edition never was on its way.
@@ -58,6 +63,7 @@ def accounts(edition: str, store: Store) -> Iterator[Account]:
         reports.setdefault(bounce.id, []).append(bounce)
     known = {person.id: person for person in store.subscribers.each()}
     barred = {each.id: each for each in store.subscribers.suppressions()}
+    why = _Why(edition, job, store)
     for id_ in sorted({*copies, *known}):
         address = known[id_].address if id_ in known else ""
         if copy := copies.get(id_):
@@ -68,7 +74,7 @@ def accounts(edition: str, store: Store) -> Iterator[Account]:
                 id=id_,
                 address=address,
                 status="none",
-                detail=_why_none(known[id_], barred),
+                detail=why.none(known[id_], barred.get(id_)),
             )
 
 
@@ -212,9 +218,18 @@ def _outcome(copy: Delivery, reports: tuple[Bounce, ...]) -> tuple[Status, str]:
     return copy.status, copy.detail
 
 
-def _why_none(person: Subscriber, barred: Mapping[str, Suppression]) -> str:
-    if stands := barred.get(person.id):
-        return stands.reason
-    if person.status == "pending":
-        return "has not confirmed the address"
-    return "not chosen for it, or not reached yet"
+class _Why:
+    """Why somebody got none of an edition, in words."""
+
+    def __init__(self, edition: str, job: Job, store: Store) -> None:
+        manuscript = job.editions / f"{edition}.md"
+        self._offer = offered(manuscript, job) if manuscript.is_file() else None
+        self._earlier = earlier_than(edition, job, store)
+
+    def none(self, person: Subscriber, barred: Suppression | None) -> str:
+        """Return why a person got nothing."""
+        offer = self._offer or Offer(language="", sections={"": ()}, known=())
+        found = wants(person, offer, suppression=barred, earlier=self._earlier)
+        if isinstance(found, Segment) or (found == "sections" and not self._offer):
+            return "not reached yet"
+        return REASONS[found]

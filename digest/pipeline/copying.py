@@ -56,7 +56,7 @@ class Copies:
             self._people,
             self._letters.offer,
             suppressed=self._store.subscribers.suppressed,
-            earlier=_earlier(self._letters.name, self._job, self._store),
+            earlier=earlier_than(self._letters.name, self._job, self._store),
         )
         for choice in found:
             if isinstance(choice.outcome, Segment):
@@ -124,7 +124,7 @@ def _bounce(settings: Settings, subscriber: Subscriber, keyring: Keyring) -> str
     return f"{local}+{keyring.token('bounce', subscriber.id)}@{domain}"
 
 
-def _earlier(name: str, job: Job, store: Store) -> Earlier:
+def earlier_than(name: str, job: Job, store: Store) -> Earlier:
     """Return who got another edition of the same week, and of the same month."""
     outbox, day = ledger_name(job.settings.deliver), edition_day(name)
     if outbox is None or day is None:

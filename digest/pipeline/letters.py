@@ -16,8 +16,9 @@ from digest.pipeline.keeping import Proofs, proofs
 from digest.pipeline.proofs import checked, insist_on_its_name
 from digest.pipeline.shelf import Shelf, original
 from digest.pipeline.signing import signers
+from digest.pipeline.subscribers import sections
 from digest.store import Store
-from digest.subscribers import Offer, Segment
+from digest.subscribers import Offer, Segment, offer
 
 if TYPE_CHECKING:
     from digest.manuscript import Report
@@ -81,16 +82,7 @@ class Letters:
     @cached_property
     def offer(self) -> Offer:
         """What there is of it: the sections in each language."""
-        return Offer(
-            language=self._own,
-            sections={
-                tongue: tuple(section.title for section in edition.sections)
-                for tongue, edition in self._editions.items()
-            },
-            known=tuple(
-                dict.fromkeys(feed.section for feed in self._job.settings.feeds)
-            ),
-        )
+        return offer(tuple(self._editions.values()), known=sections(self._job))
 
     def letter(self, segment: Segment) -> Letter:
         """Return the letter for those who chose the same."""
@@ -144,6 +136,15 @@ class Letters:
         if language not in self._reports:
             self._reports[language] = checked(self._paths[language], self._store)
         return self._reports[language]
+
+
+def offered(manuscript: Path, job: Job) -> Offer:
+    """Return what an edition offers, as its manuscripts are now.
+
+    Raises:
+        ManuscriptError: one cannot be read, or is not called what its file is called.
+    """
+    return offer(tuple(_manuscripts(manuscript)[1].values()), known=sections(job))
 
 
 def _manuscripts(manuscript: Path) -> tuple[dict[str, Path], dict[str, Edition]]:
