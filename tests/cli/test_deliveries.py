@@ -97,7 +97,7 @@ def test_each_subscriber_s_copy_is_told_and_why_there_was_none(digest: Digest):
 
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("gil", "unsubscribed"), ("hana", "has not confirmed"), ("bob", "550 unknown")],
+    [("gil", "signed off"), ("hana", "has not confirmed"), ("bob", "550 unknown")],
 )
 def test_the_reason_is_told(digest: Digest, name: str, why: str):
     lines = digest("deliveries", "2025-W03").out.splitlines()
