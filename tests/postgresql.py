@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,11 +73,30 @@ def running() -> Iterator[PostgreSql]:
         control = [programs / "pg_ctl", "--pgdata", data, "--silent", "--wait"]
         log = data / "log"
         started = [*control, "--log", log, "--options", f"-p {port} {given}", "start"]
-        _run(*started)
-        try:
+        with _stopped_at_our_end(*control, "--mode", "immediate", "stop"):
+            _run(*started)
             yield PostgreSql(port)
+
+
+@contextmanager
+def _stopped_at_our_end(*stop: str | Path) -> Iterator[None]:
+    """Stop the server when we are done, and also where we are killed: a pipe tells."""
+    waits = (
+        "import subprocess, sys; sys.stdin.read();"
+        " subprocess.run(sys.argv[2:], user=sys.argv[1] or None, cwd='/')"
+    )
+    user = _nobody() if os.getuid() == 0 else ""
+    with subprocess.Popen(
+        [sys.executable, "-c", waits, user, *stop],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # what ends our group must not end who cleans up
+    ) as guard:
+        try:
+            yield
         finally:
-            _run(*control, "--mode", "immediate", "stop")
+            guard.communicate()
 
 
 def _programs() -> Path | None:

@@ -35,6 +35,7 @@ def mail_server(folder: Path) -> Iterator[int]:
         [sys.executable, "-m", "tests.faults.smtp", str(folder)],
         env=ENVIRONMENT,
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

@@ -65,7 +65,8 @@ class Server:
         port = server.sockets[0].getsockname()[1]
         sys.stdout.write(f"{port}\n")
         sys.stdout.flush()
-        await server.serve_forever()
+        await asyncio.to_thread(sys.stdin.read)  # until the tests are over, or killed
+        server.close()
 
     async def _connection(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
