@@ -1,6 +1,6 @@
 """An edition to its recipients, each once: claimed before, settled after each copy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -55,7 +55,7 @@ class Delivering:
         """Whether a person wants nothing more to be sent for now."""
         return self._book.is_paused
 
-    def deliver(self, copies: Iterable[Copy]) -> Iterator[Delivery]:
+    def deliver(self, copies: Iterable[Copy]) -> Generator[Delivery, None, None]:
         """Send each copy that nobody has got; yield what becomes of each.
 
         Copies that earlier runs sent, or that were refused, are passed over in silence:

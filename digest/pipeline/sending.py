@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from digest.deliver import (
 from digest.errors import OutboxError, UsageError
 from digest.model import Delivery, DeliveryStatus, Suppression
 from digest.pipeline.job import Job
+from digest.processes import unwound_when_terminated
 from digest.store import Ledger as StoreLedger
 from digest.store import Store
 
@@ -94,14 +95,16 @@ def sent(  # noqa: PLR0913 - what is sent, known by what, told to whom
     )
     if mailed and not mailed.is_alone():
         copies = _in_any_order(copies)  # or two would go through the list side by side
-    with mailed.sending() if mailed else nullcontext():
+    with unwound_when_terminated(), mailed.sending() if mailed else nullcontext():
         if mailed:
             mailed.begin(edition, job.now)
         try:
-            for delivery in work.deliver(copies):
-                _take_note(delivery, result, job, store)
-                done = work.earlier + result.counts.total()
-                job.progress.advance("emails", done=done, total=max(expected, done))
+            # Closed wherever it is interrupted: what is on its way is then finished.
+            with closing(work.deliver(copies)) as deliveries:
+                for delivery in deliveries:
+                    _take_note(delivery, result, job, store)
+                    done = work.earlier + result.counts.total()
+                    job.progress.advance("emails", done=done, total=max(expected, done))
         except OutboxError as error:
             result.trouble = str(error)
     for delivery in work.doubts(alone=mailed is None or mailed.is_alone()):
