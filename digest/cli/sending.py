@@ -113,7 +113,7 @@ def send(
             from digest.pipeline.single import issued_to
 
             one = issued_to(to, manuscript, people, job, kept, again=again)
-            return show.issued(one)
+            return show.issued(one, alone=True)
         if at:
             job = _when_due(
                 options.instant(at), manuscript, job, kept, waits=not no_wait
@@ -164,6 +164,7 @@ def _when_due(
 ) -> "Job":
     """Note when an edition is due, wait for that if wanted, and return the job then."""
     from digest.pipeline.sending import mail_ledger
+    from digest.pipeline.shelf import original
 
     ledger = mail_ledger(job, store)
     if ledger is None:
@@ -171,7 +172,7 @@ def _when_due(
             "--at: only mail is sent later; the settings' `deliver.outbox` makes files"
         )
         raise UsageError(message)
-    ledger.postpone(manuscript.stem, due, job.now)
+    ledger.postpone(original(manuscript.stem), due, job.now)
     if not waits or job.now >= due:
         return job
     show.message("waiting", f"until {due:%Y-%m-%d %H:%M} UTC; Ctrl-C ends the waiting,")

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from digest.pipeline.sending import Sent
 
 _LABEL_WIDTH = 11
+_REASONS_TOLD = 3
 _TROUBLES: dict["DeliveryStatus", str] = {
     "refused": "refused for good",
     "deferred": "put off by the server: the next run tries again",
@@ -55,8 +57,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def issued(result: "Issued") -> int:
-    """Tell what came of a manuscript; return the exit code it calls for."""
+def issued(result: "Issued", *, alone: bool = False) -> int:
+    """Tell what came of a manuscript; return the exit code it calls for.
+
+    `alone` says that it was to go to one person.
+    """
     integrity(result.proofs, str(result.manuscript))
     for path, findings in result.translated.items():
         for line in finding_lines(findings, str(path)):
@@ -68,6 +73,8 @@ def issued(result: "Issued") -> int:
         message("paused", "nothing is sent until `digest deliveries … resume`")
     if result.due:
         message("due", f"nothing is sent before {result.due:%Y-%m-%d %H:%M} UTC")
+    if alone:
+        return sent_to_one(result)
     return sent(result.sent) if result.sent else 0
 
 
@@ -76,7 +83,16 @@ def tested(result: "Issued") -> int:
     integrity(result.proofs, str(result.manuscript))
     if result.blocks:
         message("test", "what is marked as an error blocks sending to subscribers")
-    return sent(result.sent) if result.sent else 0
+    return sent_to_one(result)
+
+
+def sent_to_one(result: "Issued") -> int:
+    """Tell what became of one person's copy; 1 where that person did not get it."""
+    if result.sent is None:
+        return 1
+    code = sent(result.sent)
+    got_it = result.sent.count("sent") or result.sent.earlier
+    return code or int(not got_it)
 
 
 def rehearsal(result: "Rehearsal") -> int:
@@ -89,6 +105,10 @@ def rehearsal(result: "Rehearsal") -> int:
         message("", f"{number} in {segment.language}, {sections}")
     if result.earlier:
         message("", f"{result.earlier} sent before")
+    if result.is_paused:
+        message("", "it is paused: `digest deliveries … resume` lets it go on")
+    if result.due:
+        message("", f"it is not sent before {result.due:%Y-%m-%d %H:%M} UTC")
     if result.doubts:
         message("", f"{count(result.doubts, 'copy', 'copies')} {_TROUBLES['in-doubt']}")
     passed_over(result.passed_over)
@@ -159,6 +179,8 @@ def sent(copies: "Sent") -> int:
     for status, words in _TROUBLES.items():
         if number := copies.count(status):
             message("", f"{count(number, 'copy', 'copies')} {words}")
+    for why, number in _reasons(copies):
+        message("", f"{number} × {why}")
     if copies.trouble:
         error_message(f"{copies.trouble}; {copies.left} left for the next run")
     elif copies.is_paused:
@@ -167,6 +189,12 @@ def sent(copies: "Sent") -> int:
         claimed = count(copies.left, "copy is", "copies are")
         message("", f"{claimed} in the hands of another run")
     return int(not copies.is_complete)
+
+
+def _reasons(copies: "Sent") -> list[tuple[str, int]]:
+    """Return what the server said most often of copies it did not take."""
+    said = (each.detail for each in copies.notable if each.status != "in-doubt")
+    return Counter(filter(None, said)).most_common(_REASONS_TOLD)
 
 
 def summary(found: "Summary") -> None:

@@ -200,7 +200,10 @@ class _Hand:
             outcome = self._outbox.send(copy.message())
         except OutboxError as error:
             # Nothing was handed over, so there is no doubt.
-            outcome = Outcome(status="deferred", detail="the mail server went away")
+            outcome = Outcome(
+                status="deferred",
+                detail="the connection was lost before it was handed over",
+            )
             if error.is_lasting:
                 self._tried = _Tried(copy=copy, delivery=_delivery(copy, outcome))
                 self._note(None)

@@ -1,6 +1,6 @@
 """An edition to its recipients, each once: claimed before, settled after each copy."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +16,7 @@ from digest.model import Delivery
 
 _BATCH = 500  # copies that the ledger is asked about at once
 _ROOM = 5_000  # copies that wait for their turn
+_GIVEN_UP = "its domain put off one email after the other"
 _DOUBT = "an earlier run ended before it knew whether this was sent"
 
 
@@ -26,7 +27,7 @@ class Delivering:
     still to be made when the run ends, because it was stopped or the outbox failed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - through what, known by what, how, until when
         self,
         outboxes: Sequence[Outbox],
         *,
@@ -34,8 +35,10 @@ class Delivering:
         now: datetime,
         clock: Clock,
         manners: Manners = Manners(),  # noqa: B008 - frozen
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         self._outboxes = outboxes
+        self._stopping = stopping
         self._ledger = ledger
         repeatable = all(outbox.repeatable for outbox in outboxes)
         self._book = Book(ledger, now=now, doubted=repeatable, hands=len(outboxes))
@@ -78,9 +81,13 @@ class Delivering:
             yield from self._fed(copies, hands)
             self._schedule.close()
             while hands.wait():
+                self._look_whether_to_stop()
                 yield from self._news(hands)
             yield from self._news(hands)
             hands.raise_trouble()
+        for copy in self._schedule.given_up():
+            self._told += 1
+            yield copy.delivery("deferred", _GIVEN_UP)
 
     def _fed(self, copies: Iterable[Copy], crew: Crew) -> Iterator[Delivery]:
         remaining = iter(copies)
@@ -90,10 +97,16 @@ class Delivering:
             for copy in batch:
                 yield from self._begun(copy, known.get(copy.recipient.id))
             while not self._schedule.wait_for_room(seconds=0.2):
+                self._look_whether_to_stop()
                 yield from self._news(crew)
+            self._look_whether_to_stop()
             yield from self._news(crew)
             if self._schedule.is_stopped:
                 break
+
+    def _look_whether_to_stop(self) -> None:
+        if self._stopping():
+            self._schedule.stop()
 
     def _begun(self, copy: Copy, known: Delivery | None) -> Iterator[Delivery]:
         if known and known.is_over:

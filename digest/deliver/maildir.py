@@ -56,4 +56,4 @@ class MaildirFolder:
 
     def _trouble(self, error: OSError) -> OutboxError:
         reason = f"cannot write into the Maildir {self._folder}: {error.strerror}"
-        return OutboxError(reason)
+        return OutboxError(reason, is_lasting=True)

@@ -50,6 +50,7 @@ class _Lane:
     queued: bool = False
     put_off: int = 0
     holds: int = 0
+    held_since: float | None = None
 
 
 class Schedule:
@@ -70,6 +71,7 @@ class Schedule:
         self._next_turn = 0
         self._free = 0.0  # when the next copy to anybody may go
         self._waiting = self._on_their_way = 0
+        self._given_up: list[Copy] = []
         self._closed = self._stopped = False
 
     # ── whoever fills it ────────────────────────────────────────────────────────
@@ -96,6 +98,10 @@ class Schedule:
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+
+    def given_up(self) -> list[Copy]:
+        """Return the copies to domains that put off whatever came, for too long."""
+        return self._given_up
 
     @property
     def is_stopped(self) -> bool:
@@ -138,7 +144,7 @@ class Schedule:
             self._learn(copy, put_off=True)
             when = self._clock() + seconds
             heapq.heappush(self._later, (when, self._number(), copy))
-            self._changed.notify()
+            self._changed.notify_all()
 
     def give_back(self, copy: Copy) -> None:
         """Put a copy back that was not tried."""
@@ -146,7 +152,7 @@ class Schedule:
             self._on_their_way -= 1
             self._waiting += 1
             heapq.heappush(self._later, (self._clock(), self._number(), copy))
-            self._changed.notify()
+            self._changed.notify_all()
 
     def rest(self, seconds: float) -> None:
         """Wait for so long, or until there is nothing to do any more."""
@@ -192,17 +198,29 @@ class Schedule:
             _, _, domain = heapq.heappop(self._turns)
             lane = self._lanes[domain]
             lane.queued = False
-            if lane.free <= now:
+            if self._is_hopeless(lane, now):
+                self._give_up(lane)
+            elif lane.free <= now:
                 return self._handed_out(domain, lane, now)
             self._queue(domain, lane)  # it was held meanwhile
         return None
 
+    def _is_hopeless(self, lane: _Lane, now: float) -> bool:
+        since = lane.held_since
+        return since is not None and now - since > self._manners.patience
+
+    def _give_up(self, lane: _Lane) -> None:
+        """Leave a domain's copies to the next run: this one was patient enough."""
+        self._given_up += lane.waiting
+        self._waiting -= len(lane.waiting)
+        lane.waiting.clear()
+        self._changed.notify_all()
+
     def _handed_out(self, domain: str, lane: _Lane, now: float) -> Copy:
         copy = lane.waiting.popleft()
-        lane.free = max(lane.free, now - lane.interval) + lane.interval
+        lane.free = now + lane.interval
         if self._manners.per_second:
-            interval = 1 / self._manners.per_second
-            self._free = max(self._free, now - interval) + interval
+            self._free = now + 1 / self._manners.per_second
         self._queue(domain, lane)
         if not (lane.waiting or lane.interval or lane.put_off):
             del self._lanes[domain]  # a list knows more domains than need be remembered
@@ -225,10 +243,13 @@ class Schedule:
         if not put_off:
             if lane := self._lanes.get(copy.domain):
                 lane.put_off = lane.holds = 0
+                lane.held_since = None
             return
         lane = self._lane(copy.domain)
         lane.put_off += 1
         if lane.put_off % _MANY_IN_A_ROW == 0:
             lane.holds = min(lane.holds + 1, _ATTEMPTS)
             seconds = self._manners.backoff(lane.holds) or 0
-            lane.free = max(lane.free, self._clock() + seconds)
+            now = self._clock()
+            lane.held_since = now if lane.held_since is None else lane.held_since
+            lane.free = max(lane.free, now + seconds)

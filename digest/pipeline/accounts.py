@@ -134,17 +134,17 @@ def settled(  # noqa: PLR0913 - whose copies, what is decided, by whom it is kno
     """
     state_of(edition, store)
     ledger = store.ledger(SMTP)
-    doubted = {
-        each.recipient: each
-        for each in ledger.deliveries(edition)
-        if each.status == "in-doubt"
-    }
-    chosen = _chosen(doubted, addresses, ring)
     status: Literal["sent", "deferred"] = "sent" if decision == "sent" else "deferred"
-    decided = [
-        replace(each, status=status, detail=_DECIDED[decision]) for each in chosen
-    ]
     with ledger.alone():  # else it could be what another run is sending just now
+        doubted = {
+            each.recipient: each
+            for each in ledger.deliveries(edition)
+            if each.status == "in-doubt"
+        }
+        chosen = _chosen(doubted, addresses, ring)
+        decided = [
+            replace(each, status=status, detail=_DECIDED[decision]) for each in chosen
+        ]
         ledger.note(settled=decided, now=job.now)
     return len(chosen)
 

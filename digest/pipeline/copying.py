@@ -133,7 +133,7 @@ def earlier_than(name: str, job: Job, store: Store) -> Earlier:
     others = [
         (other, when)
         for other in ledger.editions()
-        if other != name and (when := edition_day(other)) and when <= day
+        if other != name and (when := edition_day(other))
     ]
     week = [other for other, when in others if same_period("weekly", when, day)]
     month = [other for other, when in others if same_period("monthly", when, day)]

@@ -41,13 +41,15 @@ def issued(  # noqa: PLR0913 - what is sent, to whom, and how
     store: Store,
     *,
     resend_in_doubt: bool = False,
+    is_whole: bool = True,
     once_more: bool = False,
 ) -> Issued:
     """Check a manuscript, render it, and send it to whoever has not got it.
 
-    `once_more` gives the copies an identity of their own, where mail programs know
-    those of an earlier run. The proofs are written even where findings block sending:
-    they are to be looked at.
+    Where it `is_whole`, these are all recipients, else some alone. `once_more` makes
+    their copies again, whatever became of earlier ones, and gives them an identity of
+    their own, where mail programs know those of an earlier run. The proofs are written
+    even where findings block sending: they are to be looked at.
 
     Raises:
         ManuscriptError: it cannot be read, or is not called what its file is called.
@@ -70,7 +72,19 @@ def issued(  # noqa: PLR0913 - what is sent, to whom, and how
         with ledger.alone():
             ledger.release(letters.name, job.now)
     copies = Copies(letters, recipients, job, store, keyring=ring, once_more=once_more)
-    result = sent(letters.name, copies, job, store, expected=len(recipients))
+    if ledger and once_more:
+        chosen = [copy.recipient.id for copy in copies]
+        copies.passed_over.clear()
+        with ledger.alone():
+            ledger.release(letters.name, job.now, recipients=chosen or [""])
+    result = sent(
+        letters.name,
+        copies,
+        job,
+        store,
+        expected=len(recipients),
+        is_whole=is_whole,
+    )
     result.passed_over.update(copies.passed_over)
     return replace(made, sent=result)
 

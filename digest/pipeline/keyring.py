@@ -6,7 +6,8 @@ from digest.errors import UsageError
 from digest.keys import Keyring
 from digest.pipeline.files import content, made_once, replaced
 from digest.pipeline.job import Job
-from digest.text.places import Server
+from digest.store import Store
+from digest.text.places import Server, is_there
 
 VARIABLE = "DIGEST_KEYS"
 
@@ -24,8 +25,28 @@ def keyring(job: Job) -> Keyring:
         return Keyring.parse(text, name=VARIABLE)
     path = keys_file(job)
     if not path.exists():
+        _insist_on_a_new_list(job, path)
         made_once(path, str(Keyring.fresh()), mode=_OWNER_ONLY)
     return Keyring.parse(content(path, what="the keys"), name=str(path))
+
+
+def _insist_on_a_new_list(job: Job, path: Path) -> None:
+    """Make sure that nobody is known by keys that are lost: all would be strangers.
+
+    Raises:
+        UsageError: the store knows somebody by an id.
+    """
+    if not is_there(job.store):
+        return
+    with Store.open(job.store) as store:
+        if not store.knows_ids():
+            return
+    message = (
+        f"{path}: the keys are missing, and the store knows its subscribers by them:"
+        f" restore the file, or put the keys into the environment's {VARIABLE}; with"
+        " new ones everybody would be a stranger, and get editions a second time"
+    )
+    raise UsageError(message)
 
 
 def with_new_key(job: Job) -> Keyring:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from digest.pipeline.job import Job
 from digest.pipeline.keeping import Proofs
 from digest.pipeline.keyring import keyring
 from digest.pipeline.letters import Letters
-from digest.pipeline.sending import delivery_ledger, outbox_name
+from digest.pipeline.sending import delivery_ledger, mail_ledger, outbox_name
 from digest.store import Store
 from digest.subscribers import Segment
 
@@ -36,6 +37,8 @@ class Rehearsal:
     earlier: int
     doubts: int
     passed_over: Counter[str]
+    is_paused: bool = False
+    due: datetime | None = None
 
 
 def rehearsed(manuscript: Path, people: People, job: Job, store: Store) -> Rehearsal:
@@ -48,6 +51,7 @@ def rehearsed(manuscript: Path, people: People, job: Job, store: Store) -> Rehea
     letters = Letters(manuscript, job, store, keyring=ring)
     copies = Copies(letters, people, job, store, keyring=ring)
     ledger = delivery_ledger(job, store, letters.name)
+    mailed = mail_ledger(job, store)
     segments: Counter[Segment] = Counter()
     earlier = doubts = 0
     for batch in _batches(copies):
@@ -69,6 +73,8 @@ def rehearsed(manuscript: Path, people: People, job: Job, store: Store) -> Rehea
         earlier=earlier,
         doubts=doubts,
         passed_over=Counter(copies.passed_over),
+        is_paused=bool(mailed and mailed.is_paused(letters.name)),
+        due=mailed.due(letters.name) if mailed else None,
     )
 
 

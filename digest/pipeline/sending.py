@@ -25,7 +25,7 @@ from digest.deliver import (
 from digest.errors import OutboxError, UsageError
 from digest.model import Delivery, DeliveryStatus, Suppression
 from digest.pipeline.job import Job
-from digest.processes import unwound_when_terminated
+from digest.processes import told_to_stop
 from digest.store import Ledger as StoreLedger
 from digest.store import Store
 
@@ -55,6 +55,7 @@ class Sent:
     earlier: int = 0
     left: int = 0
     is_paused: bool = False
+    is_test: bool = False
     trouble: str | None = None
 
     @property
@@ -75,45 +76,63 @@ def sent(  # noqa: PLR0913 - what is sent, known by what, told to whom
     *,
     expected: int,
     is_test: bool = False,
+    is_whole: bool = True,
 ) -> Sent:
     """Make every copy that nobody has got yet.
 
     `expected` is how many there are about, for the progress bar. Whoever the mail
     server does not know is put on the suppression list. Of a test no ledger knows.
+    Where it `is_whole`, the edition is begun, and finished when all have it; a copy for
+    one alone is neither.
     """
-    result = Sent(
-        edition=edition, place=outbox_name(job.settings.deliver, job.out, edition)
-    )
+    place = outbox_name(job.settings.deliver, job.out, edition)
+    result = Sent(edition=edition, place=place, is_test=is_test)
     mailed = None if is_test else mail_ledger(job, store)
     ledger = Forgetful() if is_test else delivery_ledger(job, store, edition)
-    work = Delivering(
-        _outboxes(job, edition),
-        ledger=ledger,
-        now=job.now,
-        clock=time.monotonic,
-        manners=_manners(job.settings.deliver.smtp),
-    )
     if mailed and not mailed.is_alone():
         copies = _in_any_order(copies)  # or two would go through the list side by side
-    with unwound_when_terminated(), mailed.sending() if mailed else nullcontext():
-        if mailed:
-            mailed.begin(edition, job.now)
-        try:
-            # Closed wherever it is interrupted: what is on its way is then finished.
-            with closing(work.deliver(copies)) as deliveries:
-                for delivery in deliveries:
-                    _take_note(delivery, result, job, store)
-                    done = work.earlier + result.counts.total()
-                    job.progress.advance("emails", done=done, total=max(expected, done))
-        except OutboxError as error:
-            result.trouble = str(error)
-    for delivery in work.doubts(alone=mailed is None or mailed.is_alone()):
-        _take_note(delivery, result, job, store)
-    result.earlier, result.left = work.earlier, work.left
-    result.is_paused = work.is_paused
-    if mailed and result.is_complete and not result.is_paused:
-        mailed.finish(edition, job.now)
+    if mailed and is_whole:
+        mailed.begin(edition, job.now)
+    with told_to_stop() as stopping:
+        work = Delivering(
+            _outboxes(job, edition),
+            ledger=ledger,
+            now=job.now,
+            clock=time.monotonic,
+            manners=_manners(job.settings.deliver.smtp),
+            stopping=stopping,
+        )
+        with mailed.sending() if mailed else nullcontext():
+            _send(work, copies, result, job, store, expected=expected)
+        for delivery in work.doubts(alone=mailed is None or mailed.is_alone()):
+            _take_note(delivery, result, job, store)
+        result.earlier, result.left = work.earlier, work.left
+        result.is_paused = work.is_paused
+    if mailed and is_whole and result.is_complete and not result.is_paused:
+        open_ones = mailed.counts(edition).keys() & {"deferred", "in-doubt"}
+        if not open_ones:  # another's claim, or what was put off on its own
+            mailed.finish(edition, job.now)
     return result
+
+
+def _send(  # noqa: PLR0913 - what is sent, by whom, and who is told
+    work: Delivering,
+    copies: Iterable[Copy],
+    result: Sent,
+    job: Job,
+    store: Store,
+    *,
+    expected: int,
+) -> None:
+    try:
+        # Closed wherever it is interrupted: what is on its way is then finished.
+        with closing(work.deliver(copies)) as deliveries:
+            for delivery in deliveries:
+                _take_note(delivery, result, job, store)
+                done = work.earlier + result.counts.total()
+                job.progress.advance("emails", done=done, total=max(expected, done))
+    except OutboxError as error:
+        result.trouble = str(error)
 
 
 def _in_any_order(copies: Iterable[Copy]) -> Iterator[Copy]:
@@ -128,7 +147,8 @@ def _take_note(delivery: Delivery, result: Sent, job: Job, store: Store) -> None
     result.counts[delivery.status] += 1
     if delivery.status != "sent":
         result.notable.append(delivery)
-    if delivery.status == "refused" and delivery.blame == "address":
+    of_the_address = delivery.status == "refused" and delivery.blame == "address"
+    if of_the_address and not result.is_test:
         bounced = Suppression(
             id=delivery.recipient,
             reason="bounced",

@@ -12,7 +12,7 @@ from digest.pipeline.issuing import Issued, issued
 from digest.pipeline.job import Job
 from digest.pipeline.keyring import keyring
 from digest.pipeline.letters import Letters
-from digest.pipeline.sending import mail_ledger, sent
+from digest.pipeline.sending import sent
 from digest.pipeline.subscribers import Recipients
 from digest.store import Store
 
@@ -80,8 +80,5 @@ def issued_to(  # noqa: PLR0913 - what is sent, to whom, of whom, and whether on
             "--to: nobody of that address subscribes; see `digest subscribers list`"
         )
         raise UsageError(message)
-    ledger = mail_ledger(job, store)
-    if ledger and again:
-        with ledger.alone():
-            ledger.release(manuscript.stem, job.now, recipients=[found.id])
-    return issued(manuscript, _One(found), job, store, once_more=again)
+    one = _One(found)
+    return issued(manuscript, one, job, store, is_whole=False, once_more=again)

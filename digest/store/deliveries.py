@@ -133,6 +133,12 @@ def deliveries_of(
     return tuple(sorted(found, key=lambda delivery: delivery.recipient))
 
 
+def any_by_id(connection: Connection) -> bool:
+    """Tell whether any copy is known by its subscriber's id, and not by an address."""
+    by_id = select(deliveries.c.recipient).where(~deliveries.c.recipient.contains("@"))
+    return connection.scalar(by_id.limit(1)) is not None
+
+
 def any_claimed(connection: Connection, edition: str) -> bool:
     """Tell whether any copy of an edition was claimed, through whatever outbox."""
     claimed = exists().where(deliveries.c.edition == edition)

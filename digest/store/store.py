@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from digest.model import Article, FeedMemory, Harvest
 from digest.store import articles as _articles
@@ -19,6 +19,7 @@ from digest.store.known import KnownPages
 from digest.store.ledger import Ledger
 from digest.store.memories import Memories
 from digest.store.opening import opened
+from digest.store.schema import subscribers, suppressions
 from digest.store.subscribers import Subscribers
 from digest.store.tallies import Tallies
 from digest.text.places import Place
@@ -188,6 +189,16 @@ class Store:
     def tallies(self) -> Tallies:
         """Return how many subscribers, suppressions and copies there are."""
         return Tallies(self._database)
+
+    def knows_ids(self) -> bool:
+        """Tell whether anybody is known by an id, which only the same keys make."""
+        with self._database.reading() as connection:
+            return _deliveries.any_by_id(connection) or self._has_people(connection)
+
+    @staticmethod
+    def _has_people(connection: Connection) -> bool:
+        found = (select(table.c.id).limit(1) for table in (subscribers, suppressions))
+        return any(connection.scalar(each) is not None for each in found)
 
     def was_sent(self, edition: str) -> bool:
         """Tell whether any copy of an edition was claimed, through whatever outbox."""
