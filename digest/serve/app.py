@@ -90,6 +90,7 @@ class _Routes:
             *self._both("/subscribe", pages.form, pages.sent),
             *self._both("/embed", pages.form, pages.sent),
             *self._both("/confirm/{token}", pages.ask, pages.confirm),
+            *self._both("/confirm/{token}/{moment}", pages.ask, pages.confirm),
         ]
 
     def subscribers(self, pages: Preferring) -> list[Route]:

@@ -7,7 +7,8 @@ the answer, and is told to its mailbox alone.
 import logging
 from collections import OrderedDict
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
 
 from digest.errors import DigestError
 from digest.model import Subscriber
@@ -19,6 +20,7 @@ from digest.serve.metrics import Metrics
 from digest.serve.service import CONFIRMABLE, Service
 
 _LOG = logging.getLogger("digest.serve")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BETWEEN_LETTERS = timedelta(hours=1)
 _REMEMBERED = 10_000  # addresses
 _AGAIN = (60.0, 600.0, 3_600.0)  # seconds until a letter is tried again
@@ -54,25 +56,31 @@ class Joining:
 
         return self._errands.put(errand)
 
-    def may_confirm(self, id_: str) -> Subscriber | None:
-        """Return who may still confirm; None where the link is too old."""
-        known = self._service.store.subscribers.get(id_)
-        if known is None or known.source != "form":
-            return None
-        young = self._service.clock() - known.joined <= CONFIRMABLE
-        return known if young else None
+    def may_confirm(self, id_: str, moment: str = "") -> Subscriber | None:
+        """Return who may still confirm; None where the link is too old.
 
-    def confirm(self, subscriber: Subscriber) -> Subscriber:
-        """Put somebody on the list: by his own wish, so off the other one, too."""
+        It is also where somebody left, or was not to be written to, after signing up.
+        """
+        known = self._service.store.subscribers.get(id_)
+        asked = self._asked(known, moment) if known else None
+        if asked is None or self._service.clock() - asked > CONFIRMABLE:
+            return None
+        gone = self._service.store.subscribers.suppression(id_)
+        return None if gone and gone.since > asked else known
+
+    def confirm(self, subscriber: Subscriber, moment: str = "") -> None:
+        """Put somebody on the list: by his own wish, so off the other one, too.
+
+        Doing it again changes nothing, nor does the link of an earlier sign-up.
+        """
         store = self._service.store.subscribers
-        now = self._service.clock()
-        active = subscriber
-        if subscriber.status != "active":
-            active = replace(subscriber, status="active", confirmed=now)
-            store.keep(active)
+        is_new = subscriber.status != "active"
+        if is_new:
+            now = self._service.clock()
+            store.keep(replace(subscriber, status="active", confirmed=now))
             self._metrics.confirmed()
-        store.allow(subscriber.id)
-        return active
+        if is_new or self._signed_up(subscriber.id, moment):
+            store.allow(subscriber.id)
 
     def expire(self) -> int:
         """Forget those who did not confirm in time; return how many."""
@@ -88,6 +96,10 @@ class Joining:
         known = next(iter(store.among(ring.ids(address))), None)
         if known and known.status == "active" and not store.suppression(known.id):
             return self._due("known", known, now)
+        if known and not _is_the_forms(known):
+            # Anybody may have sent the form: what is known stays as it is, and only
+            # the link says when that was.
+            return self._due("confirm", replace(known, joined=now), now)
         pending = Subscriber(
             id=known.id if known else ring.id(address),
             address=address,
@@ -98,6 +110,25 @@ class Joining:
         )
         store.keep(choice.of(pending))
         return self._due("confirm", pending, now)
+
+    def _asked(self, known: Subscriber, moment: str) -> datetime | None:
+        """Return when somebody signed up by the form; None where he did not."""
+        if signed_up := self._signed_up(known.id, moment):
+            return signed_up
+        return known.joined if known.source == "form" else None
+
+    def _moment(self, id_: str, when: datetime) -> str:
+        """Return a time for a link, which nobody but us can have written there."""
+        passed = str((when - _EPOCH) // timedelta(microseconds=1))
+        return f"{passed}-{self._service.keyring.secret('sign-up', id_, passed)}"
+
+    def _signed_up(self, id_: str, moment: str) -> datetime | None:
+        """Return the time in a link; None where there is none of ours."""
+        passed, _, said = moment.partition("-")
+        right = self._service.keyring.secret("sign-up", id_, passed)
+        if not compare_digest(right.encode(), said.encode()):
+            return None
+        return _EPOCH + timedelta(microseconds=int(passed))
 
     def _due(
         self, kind: Kind, to: Subscriber, now: datetime
@@ -120,7 +151,8 @@ class Joining:
         now = service.clock()
         if kind == "confirm":
             token = service.keyring.token("confirm", to.id)
-            url = service.url("confirm", token)
+            when = () if _is_the_forms(to) else (self._moment(to.id, to.joined),)
+            url = service.url("confirm", token, *when)
         else:
             token = service.keyring.token("subscriber", to.id)
             url = service.url("preferences", token)
@@ -135,3 +167,8 @@ class Joining:
         if settled:
             self._metrics.letter(kind)
         return settled
+
+
+def _is_the_forms(known: Subscriber) -> bool:
+    """Tell whether all that is known is what somebody wrote into the form."""
+    return known.status == "pending" and known.source == "form"

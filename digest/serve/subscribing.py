@@ -54,10 +54,11 @@ class Subscribing:
         """Ask whether to confirm: programs follow links, too, and press no buttons."""
         who = named(request, self._service.keyring, "confirm")
         visit = self._pages.visit(request)
-        subscriber = await run_in_threadpool(self._joining.may_confirm, who.id)
+        when = request.path_params.get("moment", "")
+        subscriber = await run_in_threadpool(self._joining.may_confirm, who.id, when)
         if subscriber is None:
             return _too_late(visit)
-        here = visit.path("confirm", who.token)
+        here = visit.path("confirm", who.token, *filter(None, (when,)))
         return visit.message(
             visit.phrase("confirm_title", self._pages.title),
             visit.phrase("confirm_text"),
@@ -68,10 +69,11 @@ class Subscribing:
         """Confirm."""
         who = named(request, self._service.keyring, "confirm")
         visit = self._pages.visit(request)
-        subscriber = await run_in_threadpool(self._joining.may_confirm, who.id)
+        when = request.path_params.get("moment", "")
+        subscriber = await run_in_threadpool(self._joining.may_confirm, who.id, when)
         if subscriber is None:
             return _too_late(visit)
-        await run_in_threadpool(self._joining.confirm, subscriber)
+        await run_in_threadpool(self._joining.confirm, subscriber, when)
         token = self._service.keyring.token("subscriber", who.id)
         change = visit.path("preferences", token)
         return visit.message(

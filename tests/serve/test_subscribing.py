@@ -1,5 +1,6 @@
 """Signing up: a form, a letter, a button."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -271,3 +272,88 @@ def test_the_form_for_other_sites_answers_within_them(site):
 
 def _lasting(answer):
     return {name: value for name, value in answer.headers.items() if name != "date"}
+
+
+def _leaves(site, reason="unsubscribed"):
+    gone = Suppression(id=site.keyring.id(ADA), reason=reason, since=site.now)
+    site.store.subscribers.suppress(gone)
+
+
+def test_an_old_link_does_not_undo_that_somebody_left_later(site):
+    site.post("/subscribe", {"email": ADA})
+    assert site.post(site.link()).status == 200
+    site.later(timedelta(hours=2))
+    _leaves(site)
+
+    assert site.post(site.link()).status == 410
+    assert site.reason() == "unsubscribed"
+
+
+def test_who_left_before_confirming_signs_up_again(site):
+    site.post("/subscribe", {"email": ADA})
+    site.letter()
+    site.later(timedelta(hours=2))
+    _leaves(site, "complained")
+    assert site.post(site.link()).status == 410
+    assert site.known().status == "pending"
+
+    site.post("/subscribe", {"email": ADA})
+
+    assert site.post(site.link(2)).status == 200
+    assert (site.known().status, site.reason()) == ("active", "")
+
+
+def test_confirming_again_lifts_nothing(site):
+    site.post("/subscribe", {"email": ADA})
+    site.post(site.link())
+    # A list of those who left elsewhere may bring a day before the sign-up.
+    before = START - timedelta(days=1)
+    gone = Suppression(id=site.keyring.id(ADA), reason="unsubscribed", since=before)
+    site.store.subscribers.suppress(gone)
+
+    site.post(site.link())
+
+    assert site.reason() == "unsubscribed"
+
+
+@pytest.mark.parametrize("source", ["form", "import"])
+@pytest.mark.parametrize("reason", ["unsubscribed", "bounced", "complained"])
+def test_the_form_leaves_the_data_of_who_left_alone(site, source, reason):
+    site.subscriber(name="Ada", sections=("News",), tags=("vip",), source=source)
+    before = site.known()
+    site.later(timedelta(days=30))
+    _leaves(site, reason)
+
+    site.post("/subscribe", {"email": ADA, "name": "Eve", "section": "Analysis"})
+    link = site.link()
+    assert (site.known(), site.reason()) == (before, reason)
+    button = re.search(r'action="/news(/confirm/[^"]+)"', site.get(link).text)
+
+    assert site.post(button[1]).heading == "You are subscribed"
+    assert (site.known(), site.reason()) == (before, "")
+    site.later(timedelta(days=1))
+    _leaves(site)
+    assert site.post(link).status == 410
+    assert site.reason() == "unsubscribed"
+
+
+def test_a_link_whose_time_was_changed_brings_nobody_back(site):
+    site.subscriber(source="import")
+    _leaves(site)
+    site.post("/subscribe", {"email": ADA})
+    start, _, moment = site.link().partition("?")[0].rpartition("/")
+
+    for forged in ("x", "-", f"9{moment}", moment[:-1], "1-%C3%A9"):
+        assert site.post(f"{start}/{forged}").status == 410
+    assert site.reason() == "unsubscribed"
+
+
+def test_who_was_imported_without_consent_is_not_forgotten_for_a_form(site):
+    site.subscriber(status="pending", source="import", name="Ada", confirmed=None)
+
+    site.post("/subscribe", {"email": ADA, "name": "Eve"})
+    link = site.link()
+    assert site.store.subscribers.expire(START + timedelta(days=30)) == 0
+    site.post(link)
+
+    assert (site.known().name, site.known().status) == ("Ada", "active")
