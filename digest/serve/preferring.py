@@ -98,6 +98,15 @@ class Preferring:
         visit = self._visit(request, known)
         return await run_in_threadpool(self._gets_nothing, visit, who)
 
+    async def nobody(self, request: Request) -> Response:
+        """Say that these pages take a link that names somebody."""
+        visit = self._pages.visit(request)
+        return visit.message(
+            visit.phrase("nobody_title"),
+            visit.phrase("nobody_text", self._pages.title),
+            visit.phrase("nobody_advice"),
+        )
+
     # ── in common ───────────────────────────────────────────────────────────────
 
     def _found(self, who: Named) -> Subscriber | None:
