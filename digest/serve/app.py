@@ -32,6 +32,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 _A_CLIENT = Pace(burst=100, per_second=10)
 _LAST_WORDS = 0.5  # seconds that emails which are due have at the end
 _DAILY = timedelta(days=1)
+_NOBODYS = ("/unsubscribe", "/unsubscribe/", "/preferences", "/preferences/")
 _TOLD = {400, 404, 405, 413, 429, 503}  # what a page has words of its own for
 
 
@@ -102,6 +103,8 @@ class _Routes:
         return [
             *self._both("/preferences/{token}", pages.show, pages.change),
             _route(path, pages.ask, pages.leave),
+            # Proofs of an edition are nobody's, and name these pages without a token.
+            *(_route(each, self._paced(pages.nobody)) for each in _NOBODYS),
         ]
 
     def readers(self, pages: Reading) -> list[Route]:

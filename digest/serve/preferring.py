@@ -98,6 +98,15 @@ class Preferring:
         visit = self._visit(request, known)
         return await run_in_threadpool(self._gets_nothing, visit, who)
 
+    async def nobody(self, request: Request) -> Response:
+        """Say that these pages take a link that names somebody."""
+        visit = self._pages.visit(request)
+        return visit.message(
+            visit.phrase("nobody_title"),
+            visit.phrase("nobody_text", self._pages.title),
+            visit.phrase("nobody_advice"),
+        )
+
     # ── in common ───────────────────────────────────────────────────────────────
 
     def _found(self, who: Named) -> Subscriber | None:
@@ -116,17 +125,29 @@ class Preferring:
         kind = "unsubscribed" if left else "stranger"
         title, text = f"{kind}_title", f"{kind}_text"
         said = visit.phrase(title), visit.phrase(text, self._pages.title)
+        here = visit.path("preferences", who.token)
+        # Who gets nothing more may want to be forgotten, too.
+        erase = [_erase_button(visit, here)] if self._store.get(who.id) else []
         if not self._leaving.may_return(who.id):
             way = visit.path("subscribe")
             again = Way(text=visit.phrase("subscribe_link"), url=way)
-            return visit.message(*said, ways=[again])
+            return visit.message(*said, buttons=erase, ways=[again])
         back = Button(
             text=visit.phrase("return_button"),
-            url=visit.path("preferences", who.token),
+            url=here,
             values={"action": "return"},
             quiet=True,
         )
-        return visit.message(*said, buttons=[back])
+        return visit.message(*said, buttons=[back, *erase])
+
+
+def _erase_button(visit: Visit, here: str) -> Button:
+    return Button(
+        text=visit.phrase("erase_button"),
+        url=here,
+        values={"action": "erase"},
+        quiet=True,
+    )
 
 
 def _ask_to_erase(visit: Visit, who: Named) -> Response:
@@ -155,12 +176,7 @@ def _form(
         "heading": heading,
         "saved": saved,
         "leave": Way(text=visit.phrase("unsubscribe"), url=leave),
-        "erase": Button(
-            text=visit.phrase("erase_button"),
-            url=here,
-            values={"action": "erase"},
-            quiet=True,
-        ),
+        "erase": _erase_button(visit, here),
     }
     status = 422 if entered.mistakes else 200
     return visit.page("preferences", values, title=title, status=status)

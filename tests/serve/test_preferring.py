@@ -172,3 +172,32 @@ def test_a_token_of_nobodys_is_not_found(site, page):
         assert site.get(f"/{page}/{token}").status == 404
         assert site.post(f"/{page}/{token}", ONE_CLICK).status == 404
     assert site.reason() == ""
+
+
+@pytest.mark.parametrize("page", ["unsubscribe", "preferences"])
+def test_a_link_of_nobodys_says_where_ones_own_is(site, page):
+    for path in (f"/{page}", f"/{page}/"):
+        answer = site.get(path)
+        assert (answer.status, answer.heading) == (
+            200,
+            "Use the link in your own email",
+        )
+        assert "write to the newsletter" in answer.text
+        said = site.get(f"{path}?lang=uk")
+        assert said.heading == "Скористайтеся посиланням зі свого листа"
+
+
+@pytest.mark.parametrize("status", ["active", "pending"])
+def test_who_unsubscribed_can_still_erase_all_data(site, status):
+    token = site.subscriber(status=status)
+
+    for left in (
+        site.post(f"/unsubscribe/{token}", ONE_CLICK),
+        site.get(f"/preferences/{token}"),
+    ):
+        assert left.heading == "You are unsubscribed"
+        assert 'name="action" value="erase"' in left.text
+    site.post(f"/preferences/{token}", {"action": "erase-all"})
+
+    assert (site.known(), site.reason()) == (None, "erased")
+    assert "Erase my data" not in site.get(f"/preferences/{token}").text
