@@ -13,7 +13,7 @@ Clock = Callable[[], float]
 _ANY = "*"  # stands for each domain that has no limit of its own
 _ATTEMPTS = 5
 _SHARES = 31  # of the patience: 1 + 2 + 4 + 8 + 16
-_MANY_IN_A_ROW = 10  # copies that one domain puts off, before it is left alone
+_MANY_IN_A_ROW = 10  # copies that a domain puts off again, before it is left alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +167,12 @@ class Schedule:
         self._waiting += 1
         self._line_up(copy)
 
-    def _line_up(self, copy: Copy) -> None:
+    def _line_up(self, copy: Copy, *, first: bool = False) -> None:
         lane = self._lane(copy.domain)
-        lane.waiting.append(copy)
+        if first:
+            lane.waiting.appendleft(copy)
+        else:
+            lane.waiting.append(copy)
         self._queue(copy.domain, lane)
 
     def _lane(self, domain: str) -> _Lane:
@@ -190,8 +193,11 @@ class Schedule:
         return self._next_turn
 
     def _due(self, now: float) -> Copy | None:
+        ready: list[Copy] = []
         while self._later and self._later[0][0] <= now:
-            self._line_up(heapq.heappop(self._later)[2])
+            ready.append(heapq.heappop(self._later)[2])
+        for copy in reversed(ready):  # so that the first is at the front
+            self._line_up(copy, first=True)
         if self._free > now:
             return None
         while self._turns and self._turns[0][0] <= now:
@@ -239,11 +245,17 @@ class Schedule:
         return self._closed and not self._waiting and not self._on_their_way
 
     def _learn(self, copy: Copy, *, put_off: bool) -> None:
-        """Leave a domain alone for a while that puts off one copy after the other."""
+        """Leave a domain alone for a while that puts off one copy after the other.
+
+        A first attempt tells nothing about a domain that puts off: where it greylists,
+        it puts off each address once, and takes all of them later.
+        """
         if not put_off:
             if lane := self._lanes.get(copy.domain):
                 lane.put_off = lane.holds = 0
                 lane.held_since = None
+            return
+        if copy.attempts <= 1 or not self._manners.patience:
             return
         lane = self._lane(copy.domain)
         lane.put_off += 1
