@@ -95,7 +95,7 @@ class Delivering:
             self._asked += len(batch)
             known = self._ledger.known([copy.delivery("in-doubt") for copy in batch])
             for copy in batch:
-                yield from self._begun(copy, known.get(copy.recipient.id))
+                yield from self._begun(copy, known.get(copy.id))
             while not self._schedule.wait_for_room(seconds=0.2):
                 self._look_whether_to_stop()
                 yield from self._news(crew)
@@ -113,7 +113,7 @@ class Delivering:
             self.earlier += 1
         elif known and known.status == "in-doubt" and not self._repeatable:
             self._open[known.recipient] = known
-        elif reason := objection(copy.recipient.address):
+        elif reason := objection(copy.address):
             self._told += 1
             yield copy.delivery("refused", f"not an email address: {reason}")
         else:

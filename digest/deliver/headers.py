@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from email.header import Header
 from email.utils import parseaddr
+from functools import lru_cache
 from textwrap import wrap
 from urllib.parse import quote
 
@@ -23,12 +24,17 @@ def mailbox(newsletter: Newsletter) -> tuple[str, str]:
     Raises:
         UsageError: its `from` holds no address.
     """
-    name, address = parseaddr(newsletter.from_)
+    return _mailbox(newsletter.from_)
+
+
+@lru_cache(maxsize=8)  # it is asked for with each copy
+def _mailbox(sender: str) -> tuple[str, str]:
+    name, address = parseaddr(sender)
     address = normalised(address)
     reason = objection(address)
     if reason:
         message = (
-            f"newsletter.from {newsletter.from_!r} is not a sender ({reason}): "
+            f"newsletter.from {sender!r} is not a sender ({reason}): "
             "write for example `My newsletter <news@example.org>`"
         )
         raise UsageError(message)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Protocol
 from urllib.parse import quote
 
@@ -70,7 +71,9 @@ class Copies:
         newsletter = self._job.settings.newsletter
         return Copy(
             edition=name,
-            recipient=recipient(subscriber, self._job.settings, self._keyring),
+            id=subscriber.id,
+            address=subscriber.address,
+            recipient=partial(recipient, subscriber, self._job.settings, self._keyring),
             letter=self._letters.letter(segment),
             message_id=message_id(name, secret, newsletter),
         )

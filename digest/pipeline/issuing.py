@@ -73,7 +73,7 @@ def issued(  # noqa: PLR0913 - what is sent, to whom, and how
             ledger.release(letters.name, job.now)
     copies = Copies(letters, recipients, job, store, keyring=ring, once_more=once_more)
     if ledger and once_more:
-        chosen = [copy.recipient.id for copy in copies]
+        chosen = [copy.id for copy in copies]
         copies.passed_over.clear()
         with ledger.alone():
             ledger.release(letters.name, job.now, recipients=chosen or [""])

@@ -57,7 +57,7 @@ def rehearsed(manuscript: Path, people: People, job: Job, store: Store) -> Rehea
     for batch in _batches(copies):
         known = ledger.known([copy.delivery("in-doubt") for copy in batch])
         for copy in batch:
-            found = known.get(copy.recipient.id)
+            found = known.get(copy.id)
             if found and found.is_over:
                 earlier += 1
             elif found and found.status == "in-doubt":

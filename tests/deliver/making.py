@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from digest.config import Newsletter
 from digest.deliver import (
@@ -29,7 +30,9 @@ def copies(
         secret = stand_in(email.edition, address)
         yield Copy(
             edition=email.edition,
-            recipient=Recipient(id=address, address=address),
+            id=address,
+            address=address,
+            recipient=partial(Recipient, id=address, address=address),
             letter=letter,
             message_id=message_id(email.edition, secret, newsletter),
         )
