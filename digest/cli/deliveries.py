@@ -104,6 +104,9 @@ def deliveries(
     from digest.pipeline.keyring import keyring
     from digest.store import Store
 
+    if decision and action is not Act.settle:
+        message = "--as is for settle: `digest deliveries EDITION settle --as sent`"
+        raise UsageError(message)
     job = options.job(config, store=store, now=now)
     with Store.open(options.existing(job.store)) as kept:
         if of is not None:

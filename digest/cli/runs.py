@@ -50,6 +50,12 @@ def run(result: "Run", *, strict: bool) -> int:
     code = collected(result.collected, strict=strict)
     show.draft(result.draft, waiting=result.collected.new_articles)
     codes = [code, *(show.issued(earlier) for earlier in result.earlier)]
+    for name in result.lost:
+        show.error_message(
+            f"{name}: not everybody has it, and its manuscript is gone: put {name}.md"
+            f" back, or give it up: digest deliveries {name} pause"
+        )
+        codes.append(1)
     if result.issued:
         codes.append(show.issued(result.issued))
         show.paths(result.issued.manuscript)

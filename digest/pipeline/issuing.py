@@ -105,6 +105,20 @@ def left_open(
             yield issued(manuscript, recipients, job, store)
 
 
+def lost(job: Job, store: Store, *, but: str) -> Iterator[str]:
+    """Yield the editions that are to be finished, and have no manuscript any more.
+
+    What a person has paused is not to be finished.
+    """
+    if job.settings.deliver.outbox != SMTP:
+        return
+    shelf, ledger = Shelf(folder=job.editions), store.ledger(SMTP)
+    for name in ledger.unfinished():
+        is_there = shelf.manuscript(name).is_file()
+        if not (name == but or is_there or ledger.is_paused(name)):
+            yield name
+
+
 def _held_back(made: Issued, name: str, job: Job, store: Store) -> Issued:
     """Return it with why nothing of it is to be sent now, where that is so."""
     ledger = mail_ledger(job, store)

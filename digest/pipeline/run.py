@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from digest.pipeline.collecting import Collected, collected
 from digest.pipeline.drafting import Draft, drafted
-from digest.pipeline.issuing import Issued, issued, left_open
+from digest.pipeline.issuing import Issued, issued, left_open, lost
 from digest.pipeline.job import Job
 from digest.pipeline.subscribers import recipients
 from digest.store import Store
@@ -15,13 +15,15 @@ class Run:
     """What a run did.
 
     `issued` is None where there was nothing new; `earlier` are editions that an earlier
-    run had begun to send and this one went on with.
+    run had begun to send and this one went on with; `lost` those that it could not go
+    on with, for their manuscripts are gone.
     """
 
     collected: Collected
     draft: Draft
     issued: Issued | None
     earlier: tuple[Issued, ...]
+    lost: tuple[str, ...] = ()
 
 
 def run(job: Job) -> Run:
@@ -41,4 +43,5 @@ def run(job: Job) -> Run:
         made = None
         if draft.manuscript:
             made = issued(draft.manuscript, people, job, store)
-    return Run(collected=came, draft=draft, issued=made, earlier=earlier)
+        gone = tuple(lost(job, store, but=draft.name))
+    return Run(collected=came, draft=draft, issued=made, earlier=earlier, lost=gone)

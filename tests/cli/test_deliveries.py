@@ -171,6 +171,14 @@ def test_a_decision_must_be_said(digest: Digest):
     assert digest("deliveries", "2025-W03", "pause", address("ann")).code == 2
 
 
+@pytest.mark.parametrize("others", [(), ("2025-W03",), ("2025-W03", "pause")])
+def test_a_decision_is_for_settle_alone(digest: Digest, others: tuple[str, ...]):
+    ran = digest("deliveries", *others, "--as", "unsent")
+
+    assert ran.code == 2
+    assert "settle" in ran.err
+
+
 def test_an_edition_is_paused_and_resumed(digest: Digest):
     def state() -> str:
         return json.loads(digest("deliveries", "--json").out)[0]["state"]

@@ -130,6 +130,25 @@ def test_an_edition_the_server_missed_is_finished_in_the_next_period(
     assert sorted(server.recipients) == PEOPLE.split()[1:]
 
 
+def test_an_edition_whose_manuscript_is_gone_is_told_until_it_is_given_up(
+    digest: Digest, tmp_path: Path
+):
+    with running(Server(answers={"bob@example.org": "451 later"})) as server:
+        by_mail(tmp_path, server.port)
+        digest("run", "--now", NOW)
+        server.answers.clear()
+        manuscript = tmp_path / "out/editions/2025-W03.md"
+        manuscript.unlink()
+        gone = digest("run", "--now", "2025-02-18T06:00:00Z")
+        digest("deliveries", manuscript.stem, "pause")
+        given_up = digest("run", "--now", "2025-02-18T07:00:00Z")
+
+    assert gone.code == 1
+    assert f"put {manuscript.name} back" in gone.err
+    assert given_up.code == 0
+    assert manuscript.stem not in given_up.err
+
+
 def test_what_was_written_as_files_is_still_to_be_mailed(
     digest: Digest, tmp_path: Path
 ):
